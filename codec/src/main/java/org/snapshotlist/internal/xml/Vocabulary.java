@@ -1,0 +1,50 @@
+package org.snapshotlist.internal.xml;
+
+import java.util.List;
+import java.util.Optional;
+import org.snapshotlist.model.Kind;
+
+/** The element and attribute names of the format; no other type spells them. */
+public final class Vocabulary {
+
+  public static final String CURRENT = "current";
+  public static final String NAME = "name";
+  public static final String PARENT = "parent";
+  public static final String CREATION_TIME = "creationTime";
+  public static final String STATE = "state";
+  public static final String MEMORY = "memory";
+  public static final String DISKS = "disks";
+  public static final String DISK = "disk";
+  public static final String DOMAIN = "domain";
+  public static final String UUID = "uuid";
+  public static final String SNAPSHOT = "snapshot";
+  public static final String FILE = "file";
+
+  private Vocabulary() {}
+
+  /** Returns the roots that are read as lists of this kind; the first is the one that is written. */
+  public static List<String> roots(Kind kind) {
+    return switch (kind) {
+      case SNAPSHOTS -> List.of("snapshotlist", "snapshots");
+      case CHECKPOINTS -> List.of("checkpointlist", "checkpoints");
+    };
+  }
+
+  /** Returns the name of an entry's element. */
+  public static String entry(Kind kind) {
+    return switch (kind) {
+      case SNAPSHOTS -> "domainsnapshot";
+      case CHECKPOINTS -> "domaincheckpoint";
+    };
+  }
+
+  /** Tells which kind of list a root's name makes, if any. */
+  public static Optional<Kind> kindOfRoot(String root) {
+    for (Kind kind : Kind.values()) {
+      if (roots(kind).contains(root)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}
