@@ -18,6 +18,11 @@ public final class LimitExceededException extends SnapshotListException {
    */
   public LimitExceededException(
       String place, long offset, String limit, long allowed, long needed) {
+    this(place, offset, limit, allowed, Long.toString(needed));
+  }
+
+  private LimitExceededException(
+      String place, long offset, String limit, long allowed, String needed) {
     super(
         place,
         new Fault(
@@ -26,6 +31,15 @@ public final class LimitExceededException extends SnapshotListException {
             "raise Limits." + limit + " if the file is trusted"),
         null);
     this.limit = limit;
+  }
+
+  /**
+   * Makes the error for work that stopped at the limit, so that only the least that is needed is
+   * known.
+   */
+  public static LimitExceededException atLeast(
+      String place, long offset, String limit, long allowed, long needed) {
+    return new LimitExceededException(place, offset, limit, allowed, "at least " + needed);
   }
 
   /** Returns the name of the limit, a component of {@link Limits}. */

@@ -2,7 +2,9 @@ package org.snapshotlist.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** The list is not what it should be: not well-formed, or not a list that this kind of open accepts. */
+/**
+ * The list is not what it should be: not well-formed, or not a list that this kind of open accepts.
+ */
 public final class MalformedListException extends SnapshotListException {
 
   private static final long serialVersionUID = 1;

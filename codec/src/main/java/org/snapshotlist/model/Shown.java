@@ -1,6 +1,11 @@
 package org.snapshotlist.model;
 
-/** Makes untrusted text fit for a message or a terminal: on one line, no control characters, not endless. */
+import java.util.Locale;
+
+/**
+ * Makes untrusted text fit for a message or a terminal: on one line, no control characters, not
+ * endless.
+ */
 public final class Shown {
 
   private static final int LONGEST = 120;
@@ -9,13 +14,21 @@ public final class Shown {
 
   /** Returns the text in single quotes, shortened, with what a terminal could act on escaped. */
   public static String quoted(String text) {
-    String start = text.codePointCount(0, text.length()) > LONGEST
-        ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "..."
-        : text;
-    return "'" + escaped(start) + "'";
+    return "'" + brief(text) + "'";
   }
 
-  /** Returns the whole text with control, format, surrogate and line-separator characters as <code>\\u{1B}</code>. */
+  /** Returns the text shortened, with what a terminal could act on escaped. */
+  public static String brief(String text) {
+    return escaped(
+        text.codePointCount(0, text.length()) > LONGEST
+            ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "..."
+            : text);
+  }
+
+  /**
+   * Returns the whole text with control, format, surrogate and line-separator characters as <code>
+   * \\u{1B}</code>.
+   */
   public static String escaped(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
@@ -27,7 +40,10 @@ public final class Shown {
                     Character.SURROGATE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR ->
-                    shown.append("\\u{").append(Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT)).append('}');
+                    shown
+                        .append("\\u{")
+                        .append(Integer.toHexString(c).toUpperCase(Locale.ROOT))
+                        .append('}');
                 default -> shown.appendCodePoint(c);
               }
             });

@@ -4,8 +4,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content was refused. The message says where (file and byte), what, both numbers where there are two, and the remedy;
- * it never quotes an entry's body. Trouble with the device or the file system comes as a plain {@link IOException} instead.
+ * The content was refused. The message says where (file and byte), what, both numbers where there
+ * are two, and the remedy; it never quotes an entry's body. Trouble with the device or the file
+ * system comes as a plain {@link IOException} instead.
  */
 public sealed class SnapshotListException extends IOException
     permits MalformedListException,

@@ -7,7 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A domain's state when its snapshot was taken, in the words of libvirt's {@code <state>} element. */
+/**
+ * A domain's state when its snapshot was taken, in the words of libvirt's {@code <state>} element.
+ */
 public enum State {
   NOSTATE,
   RUNNING,
@@ -39,7 +41,9 @@ public enum State {
     return Stream.of(values()).map(State::word).collect(Collectors.joining(", "));
   }
 
-  /** Tells whether the guest's memory is part of a snapshot in this state unless it says otherwise. */
+  /**
+   * Tells whether the guest's memory is part of a snapshot in this state unless it says otherwise.
+   */
   public boolean hasMemory() {
     return this != SHUTOFF && this != DISK_SNAPSHOT;
   }
