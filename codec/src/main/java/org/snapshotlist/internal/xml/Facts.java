@@ -16,8 +16,9 @@ import org.snapshotlist.model.SnapshotListException;
 import org.snapshotlist.model.State;
 
 /**
- * Collects the texts of one entry's facts as a walk meets them and judges them at the entry's end; both walks use it, so
- * they cannot disagree on what a text means. The first direct child of each name wins, as in libvirt's XPath look-ups.
+ * Collects the texts of one entry's facts as a walk meets them and judges them at the entry's end;
+ * both walks use it, so they cannot disagree on what a text means. The first of each wins, as in
+ * libvirt's XPath look-ups.
  */
 final class Facts {
 
@@ -30,6 +31,7 @@ final class Facts {
   private @Nullable String memory;
   private boolean memoryFile;
   private boolean externalDisk;
+  private boolean domainSeen;
   private @Nullable String uuid;
 
   Facts(Kind kind) {
@@ -46,34 +48,37 @@ final class Facts {
     memory = null;
     memoryFile = false;
     externalDisk = false;
+    domainSeen = false;
     uuid = null;
   }
 
-  /** The text of the first direct {@code <name>}, not trimmed. */
+  /** The text of a direct {@code <name>}, not trimmed. */
   void name(String text) {
-    name = text;
+    name = name == null ? text : name;
   }
 
-  /** The text of {@code <name>} in the first direct {@code <parent>}, not trimmed. */
+  /** The text of a {@code <name>} in a direct {@code <parent>}, not trimmed. */
   void parent(String text) {
-    parent = text;
+    parent = parent == null ? text : parent;
   }
 
-  /** The text of the first direct {@code <creationTime>}. */
+  /** The text of a direct {@code <creationTime>}. */
   void creationTime(String text) {
-    creationTime = text;
+    creationTime = creationTime == null ? text : creationTime;
   }
 
-  /** The text of the first direct {@code <state>}. */
+  /** The text of a direct {@code <state>}. */
   void state(String text) {
-    state = text;
+    state = state == null ? text : state;
   }
 
-  /** The attributes {@code snapshot} and {@code file} of the first direct {@code <memory>}. */
+  /** The attributes {@code snapshot} and {@code file} of a direct {@code <memory>}. */
   void memory(@Nullable String snapshot, @Nullable String file) {
-    memorySeen = true;
-    memory = snapshot;
-    memoryFile = file != null;
+    if (!memorySeen) {
+      memorySeen = true;
+      memory = snapshot;
+      memoryFile = file != null;
+    }
   }
 
   /** A {@code <disk snapshot='external'>} in a direct {@code <disks>}. */
@@ -81,15 +86,23 @@ final class Facts {
     externalDisk = true;
   }
 
-  /** The text of {@code <uuid>} in the first direct {@code <domain>}. */
+  /** A direct {@code <domain>} begins; tells whether it is the first, whose uuid counts. */
+  boolean domain() {
+    boolean first = !domainSeen;
+    domainSeen = true;
+    return first;
+  }
+
+  /** The text of a {@code <uuid>} in the first direct {@code <domain>}. */
   void uuid(String text) {
-    uuid = text;
+    uuid = uuid == null ? text : uuid;
   }
 
   /**
    * Judges what was collected.
    *
-   * @throws SnapshotListException if the name is missing, empty or too long, or a fact is not in libvirt's form
+   * @throws SnapshotListException if the name is missing, empty or too long, or a fact is not in
+   *     libvirt's form
    */
   Entry toEntry(String place, Limits limits, ByteRange range, int crc32c)
       throws SnapshotListException {
@@ -99,7 +112,9 @@ final class Facts {
       throw malformed(
           place,
           at,
-          "<" + Vocabulary.entry(kind) + "> has "
+          "<"
+              + Vocabulary.entry(kind)
+              + "> has "
               + (entryName == null ? "no" : "an empty")
               + " <name>, but the name is its identity");
     }

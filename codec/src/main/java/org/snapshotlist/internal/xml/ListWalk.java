@@ -3,7 +3,10 @@ package org.snapshotlist.internal.xml;
 import java.io.IOException;
 import org.snapshotlist.model.ByteSource;
 
-/** One pass over a list that finds its root and its entries with exact byte ranges, in memory that does not grow with it. */
+/**
+ * One pass over a list that finds its root and its entries with exact byte ranges, in memory that
+ * does not grow with it.
+ */
 public interface ListWalk {
 
   /**

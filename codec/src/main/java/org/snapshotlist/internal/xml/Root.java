@@ -10,8 +10,9 @@ import org.snapshotlist.model.Kind;
  * @param kind what the list holds
  * @param element the root's name as written
  * @param current the value of its {@code current} attribute, null when it has none
- * @param namespaces its namespace declarations, ready to be written into another start tag: each with a space in front
- *     and escaped, in the order of the document; empty when there are none. A chunk is parsed with them in scope.
+ * @param namespaces its namespace declarations, ready to be written into another start tag: each
+ *     with a space in front and escaped, in the order of the document; empty when there are none. A
+ *     chunk is parsed with them in scope.
  * @param tag where the start tag stands
  */
 public record Root(

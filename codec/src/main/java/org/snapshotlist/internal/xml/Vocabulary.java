@@ -2,6 +2,8 @@ package org.snapshotlist.internal.xml;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.snapshotlist.model.Kind;
 
 /** The element and attribute names of the format; no other type spells them. */
@@ -19,10 +21,20 @@ public final class Vocabulary {
   public static final String UUID = "uuid";
   public static final String SNAPSHOT = "snapshot";
   public static final String FILE = "file";
+  public static final String EXTERNAL = "external";
 
   private Vocabulary() {}
 
-  /** Returns the roots that are read as lists of this kind; the first is the one that is written. */
+  /** Returns all roots that are read, for messages. */
+  static String allRoots() {
+    return Stream.of(Kind.values())
+        .flatMap(kind -> roots(kind).stream())
+        .collect(Collectors.joining(">, <", "<", ">"));
+  }
+
+  /**
+   * Returns the roots that are read as lists of this kind; the first is the one that is written.
+   */
   public static List<String> roots(Kind kind) {
     return switch (kind) {
       case SNAPSHOTS -> List.of("snapshotlist", "snapshots");
