@@ -1,0 +1,11 @@
+package org.snapshotlist.internal.disk;
+
+import java.io.Closeable;
+import org.snapshotlist.model.ByteSource;
+
+/** A file that is open to be read. */
+public interface OpenFile extends ByteSource, Closeable {
+
+  /** Returns what the file system said of the file when it was opened. */
+  FileStamp stamp();
+}

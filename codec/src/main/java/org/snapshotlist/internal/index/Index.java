@@ -1,0 +1,211 @@
+package org.snapshotlist.internal.index;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+import org.snapshotlist.internal.xml.Root;
+import org.snapshotlist.model.ByteRange;
+import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.IndexMismatchException;
+
+/**
+ * What a list holds, by row (the order in the file) and by name. Immutable; may be shared between
+ * threads. An index that was read from a file reads its blocks as they are needed, and each answer
+ * is checked: an {@link IndexMismatchException} means that the file is damaged or was made up, and
+ * that the list must be walked.
+ */
+public final class Index {
+
+  private final String place;
+  private final Table body;
+  private final Root root;
+  private final long listSize;
+  private final int size;
+  private final int current;
+  private final long sortedAt;
+  private final long namesAt;
+  private final long namesEnd;
+
+  Index(
+      String place, Table body, Root root, long listSize, int size, int current, long namesLength) {
+    this.place = place;
+    this.body = body;
+    this.root = root;
+    this.listSize = listSize;
+    this.size = size;
+    this.current = current;
+    this.sortedAt = (long) size * Rows.SIZE;
+    this.namesAt = sortedAt + 4L * size;
+    this.namesEnd = namesAt + namesLength;
+  }
+
+  /** Returns the number of entries. */
+  public int size() {
+    return size;
+  }
+
+  /** Returns the list's root; its {@code current} is what the root says, which may name nothing. */
+  public Root root() {
+    return root;
+  }
+
+  /** Returns the row of the current entry, or -1. */
+  public int current() {
+    return current;
+  }
+
+  /** Returns the bytes of memory that this index takes once all of it was needed. */
+  public long byteCount() {
+    return body.size();
+  }
+
+  Table body() {
+    return body;
+  }
+
+  long namesLength() {
+    return namesEnd - namesAt;
+  }
+
+  /** Returns the entry in a row. */
+  public Entry entry(int row) throws IOException {
+    long at = at(row);
+    ByteRange range = range(row);
+    int flags = body.byteAt(at + Rows.FLAGS);
+    int state = body.byteAt(at + Rows.STATE);
+    int memory = body.byteAt(at + Rows.MEMORY);
+    if (!Rows.isState(state) || !Rows.isMemory(memory)) {
+      throw mismatch(
+          "row " + row + " has state " + state + " and memory " + memory + ", which are no codes");
+    }
+    int parent = parent(row);
+    return new Entry(
+        name(row),
+        parent == Rows.NO_ROW ? null : name(parent),
+        (flags & Rows.HAS_TIME) == 0 ? null : (Long) body.longAt(at + Rows.CREATION_TIME),
+        Rows.state(state),
+        Rows.memory(memory),
+        (flags & Rows.EXTERNAL) != 0,
+        (flags & Rows.HAS_UUID) == 0
+            ? null
+            : new UUID(body.longAt(at + Rows.UUID_HIGH), body.longAt(at + Rows.UUID_LOW)),
+        range,
+        body.intAt(at + Rows.CRC));
+  }
+
+  private static long at(int row) {
+    return (long) row * Rows.SIZE;
+  }
+
+  /** An entry lies inside the list, behind the entry of the row before. */
+  private ByteRange range(int row) throws IOException {
+    long start = body.longAt(at(row) + Rows.START);
+    long end = body.longAt(at(row) + Rows.END);
+    long before = row == 0 ? root.tag().end() : body.longAt(at(row - 1) + Rows.END);
+    if (start < before || end <= start || end > listSize) {
+      throw mismatch(
+          "row "
+              + row
+              + " is at ["
+              + start
+              + ", "
+              + end
+              + "), but must lie in ["
+              + before
+              + ", "
+              + listSize
+              + ")");
+    }
+    return new ByteRange(start, end);
+  }
+
+  /** Returns the row of the parent, or -1. */
+  public int parent(int row) throws IOException {
+    int parent = body.intAt(at(row) + Rows.PARENT);
+    if (parent < Rows.NO_ROW || parent >= size || parent == row) {
+      throw mismatch("row " + row + " has row " + parent + " as its parent, but there are " + size);
+    }
+    return parent;
+  }
+
+  private String name(int row) throws IOException {
+    long start = nameStart(row);
+    return new String(
+        body.bytes(start, Math.toIntExact(nameEnd(row, start) - start)), StandardCharsets.UTF_8);
+  }
+
+  private long nameStart(int row) throws IOException {
+    long start = namesAt + body.longAt(at(row) + Rows.NAME);
+    if (start < namesAt || start >= namesEnd) {
+      throw mismatch("row " + row + " has its name at " + start + ", outside the names");
+    }
+    return start;
+  }
+
+  private long nameEnd(int row, long start) throws IOException {
+    long end = row + 1 < size ? nameStart(row + 1) : namesEnd;
+    if (end <= start || end - start > Integer.MAX_VALUE) {
+      throw mismatch("row " + row + " has a name of " + (end - start) + " bytes");
+    }
+    return end;
+  }
+
+  /** Returns the row of the entry with this name, or -1. */
+  public int find(String name) throws IOException {
+    byte[] wanted = Rows.utf8(name);
+    int low = 0;
+    int high = size - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int row = sorted(middle);
+      long start = nameStart(row);
+      byte[] found = body.bytes(start, Math.toIntExact(nameEnd(row, start) - start));
+      int order = Arrays.compareUnsigned(found, wanted);
+      if (order == 0) {
+        return row;
+      } else if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return Rows.NO_ROW;
+  }
+
+  /** Returns the row at a place of the order by name. */
+  public int sorted(int place) throws IOException {
+    int row = body.intAt(sortedAt + 4L * place);
+    if (row < 0 || row >= size) {
+      throw mismatch("the order by name has row " + row + ", but there are " + size);
+    }
+    return row;
+  }
+
+  /**
+   * Checks all rows and their order by name: after this no answer fails any more.
+   *
+   * @throws IndexMismatchException if anything is not as it must be
+   */
+  public void check() throws IOException {
+    for (int row = 0; row < size; row++) {
+      entry(row);
+    }
+    for (int place = 1; place < size; place++) {
+      // Strictly ascending names also mean that every row is there once.
+      if (compareNames(sorted(place - 1), sorted(place)) >= 0) {
+        throw mismatch("the names are not in order at place " + place);
+      }
+    }
+  }
+
+  private int compareNames(int a, int b) throws IOException {
+    long aStart = nameStart(a);
+    long bStart = nameStart(b);
+    return Rows.compare(body, aStart, nameEnd(a, aStart), bStart, nameEnd(b, bStart));
+  }
+
+  private IndexMismatchException mismatch(String fact) {
+    return IndexFile.mismatch(place, fact);
+  }
+}

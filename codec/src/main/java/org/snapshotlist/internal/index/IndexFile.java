@@ -1,0 +1,237 @@
+package org.snapshotlist.internal.index;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.zip.CRC32C;
+import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.internal.disk.OpenFile;
+import org.snapshotlist.internal.xml.Root;
+import org.snapshotlist.internal.xml.Vocabulary;
+import org.snapshotlist.model.Fault;
+import org.snapshotlist.model.IndexMismatchException;
+import org.snapshotlist.model.LimitExceededException;
+import org.snapshotlist.model.Limits;
+
+/** Writes an index beside its list, and opens one if it fits. */
+public final class IndexFile {
+
+  static final String REMEDY = "delete it; it is made again when the list is opened";
+
+  private static final String SUFFIX = ".idx";
+
+  private IndexFile() {}
+
+  /** Returns where the index of a list lies. */
+  public static Path path(Path list) {
+    return list.resolveSibling(list.getFileName() + SUFFIX);
+  }
+
+  static IndexMismatchException mismatch(String place, String fact) {
+    return new IndexMismatchException(place, new Fault(Fault.NOWHERE, fact, REMEDY));
+  }
+
+  static byte[] rootText(Root root) {
+    return Rows.utf8(root.element() + root.namespaces());
+  }
+
+  /** Writes an index so that readers see the old one or the new one. */
+  public static void write(Disk disk, Path path, Index index, Binding binding) throws IOException {
+    Table body = index.body();
+    ByteBuffer crcs = ByteBuffer.allocate(4 * body.blocks());
+    disk.replace(
+        path,
+        out -> {
+          for (int i = 0; i < body.blocks(); i++) {
+            out.write(body.block(i), 0, body.length(i));
+            crcs.putInt(crc(body.block(i), body.length(i)));
+          }
+          finish(out, crcs.array(), index, binding);
+        });
+  }
+
+  private static void finish(OutputStream out, byte[] crcs, Index index, Binding binding)
+      throws IOException {
+    out.write(crcs);
+    Root root = index.root();
+    Footer footer =
+        new Footer(
+            root.kind(),
+            index.size(),
+            index.namesLength(),
+            rootText(root).length,
+            index.current(),
+            TimeSpan.of(index),
+            binding,
+            crc(crcs, crcs.length),
+            root.tag());
+    out.write(footer.encode());
+  }
+
+  private static int crc(byte[] bytes, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
+  }
+
+  /**
+   * Opens the index of a list. Reads its footer and its table of CRCs, and the list's first and
+   * last 64 KiB.
+   *
+   * @return the index and the file that it goes on reading
+   * @throws IndexMismatchException if there is none or it does not fit, with the reason
+   * @throws LimitExceededException if it fits but holds more than the limits allow
+   */
+  public static OpenIndex open(Disk disk, Path path, OpenFile list, Limits limits)
+      throws IOException {
+    OpenFile file;
+    try {
+      file = disk.openNoFollow(path);
+    } catch (NoSuchFileException e) {
+      throw new IndexMismatchException(
+          path.toString(),
+          new Fault(Fault.NOWHERE, "there is no index", "make one with snapshotlist index"),
+          e);
+    } catch (FileSystemException e) {
+      throw new IndexMismatchException(
+          path.toString(),
+          new Fault(Fault.NOWHERE, "the index cannot be opened: " + e.getMessage(), REMEDY),
+          e);
+    }
+    try {
+      return new OpenIndex(read(file, list, limits), file);
+    } catch (Throwable e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static Index read(OpenFile file, OpenFile list, Limits limits) throws IOException {
+    Footer footer = footer(file);
+    long rows = footer.entries();
+    long sections = bodyLength(file, footer);
+    if (!footer.binding().stamp().equals(list.stamp())) {
+      throw mismatch(
+          file.place(),
+          "it describes " + shown(footer.binding()) + ", but the list is " + shown(list));
+    }
+    if (!footer.binding().equals(Binding.of(list))) {
+      throw mismatch(
+          file.place(), "the first or last 64 KiB of the list are not those it describes");
+    }
+    if (rows > limits.maxEntries()) {
+      throw new LimitExceededException(
+          list.place(), Fault.NOWHERE, "maxEntries", limits.maxEntries(), rows);
+    }
+    if (sections > limits.memoryCap()) {
+      throw new LimitExceededException(
+          list.place(), Fault.NOWHERE, "memoryCap", limits.memoryCap(), sections);
+    }
+    FileTable body = new FileTable(file, sections, crcs(file, footer, sections));
+    Root root = root(file, footer, body);
+    return new Index(
+        file.place(),
+        body,
+        root,
+        list.size(),
+        Math.toIntExact(rows),
+        footer.current(),
+        footer.namesLength());
+  }
+
+  private static Footer footer(OpenFile file) throws IOException {
+    if (file.size() < Footer.SIZE) {
+      throw mismatch(
+          file.place(),
+          "it has " + file.size() + " bytes, but an index has at least " + Footer.SIZE);
+    }
+    byte[] bytes = file.readFully(file.size() - Footer.SIZE, Footer.SIZE);
+    if (!Footer.hasMagic(bytes)) {
+      throw mismatch(file.place(), "its last " + Footer.SIZE + " bytes are no index's");
+    }
+    if (Footer.version(bytes) != Footer.VERSION) {
+      throw mismatch(
+          file.place(),
+          "it has version " + Footer.version(bytes) + ", but this program reads " + Footer.VERSION);
+    }
+    if (!Footer.hasGoodCrc(bytes)) {
+      throw mismatch(file.place(), "the CRC32C of its footer does not hold");
+    }
+    return Footer.decode(bytes);
+  }
+
+  /**
+   * Counts are believed only when the file has exactly the bytes that they need; only then is
+   * anything allocated.
+   */
+  private static long bodyLength(OpenFile file, Footer footer) throws IOException {
+    long entries = footer.entries();
+    long names = footer.namesLength();
+    long size = file.size();
+    boolean possible =
+        entries >= 0
+            && entries <= size / Rows.SIZE
+            && entries <= Integer.MAX_VALUE
+            && names >= entries
+            && names <= size
+            && footer.rootLength() > 0
+            && footer.rootLength() <= size
+            && footer.current() >= Rows.NO_ROW
+            && footer.current() < entries;
+    long body = possible ? entries * (Rows.SIZE + 4) + names + footer.rootLength() : 0;
+    long blocks = (body + Table.BLOCK - 1) / Table.BLOCK;
+    long needed = body + 4 * blocks + Footer.SIZE;
+    if (!possible || needed != size || blocks > Integer.MAX_VALUE / 4) {
+      throw mismatch(
+          file.place(),
+          "its footer speaks of "
+              + entries
+              + " entries and "
+              + names
+              + " bytes of names, which its "
+              + size
+              + " bytes cannot hold");
+    }
+    return body;
+  }
+
+  private static byte[] crcs(OpenFile file, Footer footer, long body) throws IOException {
+    int length = Math.toIntExact(file.size() - Footer.SIZE - body);
+    byte[] crcs = file.readFully(body, length);
+    if (crc(crcs, crcs.length) != footer.tableCrc()) {
+      throw mismatch(file.place(), "the CRC32C of its table of CRCs does not hold");
+    }
+    return crcs;
+  }
+
+  private static Root root(OpenFile file, Footer footer, Table body) throws IOException {
+    String text =
+        new String(
+            body.bytes(body.size() - footer.rootLength(), footer.rootLength()),
+            StandardCharsets.UTF_8);
+    int space = text.indexOf(' ');
+    String element = space < 0 ? text : text.substring(0, space);
+    if (!Vocabulary.roots(footer.kind()).contains(element)) {
+      throw mismatch(file.place(), "it describes a list with another root");
+    }
+    return new Root(
+        footer.kind(), element, null, space < 0 ? "" : text.substring(space), footer.rootTag());
+  }
+
+  private static String shown(Binding binding) {
+    return shown(binding.stamp().size(), binding.stamp().mtimeSeconds(), binding.stamp().inode());
+  }
+
+  private static String shown(OpenFile list) throws IOException {
+    return shown(list.size(), list.stamp().mtimeSeconds(), list.stamp().inode());
+  }
+
+  private static String shown(long size, long seconds, long inode) {
+    return size + " bytes changed at " + Instant.ofEpochSecond(seconds) + " in inode " + inode;
+  }
+}
