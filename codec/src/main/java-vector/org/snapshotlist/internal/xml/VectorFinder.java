@@ -58,10 +58,10 @@ final class VectorFinder implements ByteFinder {
 
   /** Looks at the first and the last byte of the name only: what else passes, the caller drops. */
   @Override
-  public int findMarkup(Needle element, int from) {
-    int length = element.name.length;
-    byte first = element.name[0];
-    byte last = element.name[length - 1];
+  public int findMarkup(Name element, int from) {
+    int length = element.bytes.length;
+    byte first = element.bytes[0];
+    byte last = element.bytes[length - 1];
     int i = from;
     for (; i + length + 1 + STEP <= limit; i += STEP) {
       ByteVector second = ByteVector.fromArray(SPECIES, bytes, i + 1);
@@ -82,9 +82,9 @@ final class VectorFinder implements ByteFinder {
     return -1;
   }
 
-  private boolean named(Needle element, int at) {
+  private boolean named(Name element, int at) {
     int name = bytes[at + 1] == '/' ? at + 2 : at + 1;
-    int end = name + element.name.length;
+    int end = name + element.bytes.length;
     return end <= limit && element.is(bytes, name, end);
   }
 

@@ -20,5 +20,5 @@ interface ByteFinder {
    * skips an element: {@code <!}, {@code <?}, {@code </name} or {@code <name}; or -1. Other markup
    * may be returned too, so the caller looks again.
    */
-  int findMarkup(Needle element, int from);
+  int findMarkup(Name element, int from);
 }

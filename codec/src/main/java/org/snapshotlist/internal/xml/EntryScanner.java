@@ -10,20 +10,40 @@ import org.snapshotlist.model.Limits;
 /** Takes one entry off a cursor: where it ends, its checksum and its facts. */
 final class EntryScanner {
 
-  private static final Needle NAME = Needle.of(Vocabulary.NAME);
-  private static final Needle PARENT = Needle.of(Vocabulary.PARENT);
-  private static final Needle CREATION_TIME = Needle.of(Vocabulary.CREATION_TIME);
-  private static final Needle STATE = Needle.of(Vocabulary.STATE);
-  private static final Needle MEMORY = Needle.of(Vocabulary.MEMORY);
-  private static final Needle DISKS = Needle.of(Vocabulary.DISKS);
-  private static final Needle DISK = Needle.of(Vocabulary.DISK);
-  private static final Needle DOMAIN = Needle.of(Vocabulary.DOMAIN);
-  private static final Needle UUID = Needle.of(Vocabulary.UUID);
+  private static final Name NAME = Name.of(Vocabulary.NAME);
+  private static final Name PARENT = Name.of(Vocabulary.PARENT);
+  private static final Name CREATION_TIME = Name.of(Vocabulary.CREATION_TIME);
+  private static final Name STATE = Name.of(Vocabulary.STATE);
+  private static final Name MEMORY = Name.of(Vocabulary.MEMORY);
+  private static final Name DISKS = Name.of(Vocabulary.DISKS);
+  private static final Name DISK = Name.of(Vocabulary.DISK);
+  private static final Name DOMAIN = Name.of(Vocabulary.DOMAIN);
+  private static final Name UUID = Name.of(Vocabulary.UUID);
+  private static final Name SNAPSHOT_ENTRY = Name.of(Vocabulary.entry(Kind.SNAPSHOTS));
+  private static final Name CHECKPOINT_ENTRY = Name.of(Vocabulary.entry(Kind.CHECKPOINTS));
+
+  private static final Name SNAPSHOT = Name.of(Vocabulary.SNAPSHOT);
+  private static final Name FILE = Name.of(Vocabulary.FILE);
+
+  /** The elements that are told by reference. */
+  static final Name[] KNOWN = {
+    NAME,
+    PARENT,
+    CREATION_TIME,
+    STATE,
+    MEMORY,
+    DISKS,
+    DISK,
+    DOMAIN,
+    UUID,
+    SNAPSHOT_ENTRY,
+    CHECKPOINT_ENTRY
+  };
 
   private final Cursor at;
   private final Markup markup;
   private final Limits limits;
-  private final Needle element;
+  private final Name element;
   private final Facts facts;
   private boolean ended;
 
@@ -31,13 +51,13 @@ final class EntryScanner {
     this.at = at;
     this.markup = markup;
     this.limits = limits;
-    this.element = Needle.of(Vocabulary.entry(kind));
+    this.element = kind == Kind.SNAPSHOTS ? SNAPSHOT_ENTRY : CHECKPOINT_ENTRY;
     this.facts = new Facts(kind);
   }
 
   /** Tells whether the start tag that was taken is an entry's. */
   boolean isEntry() {
-    return markup.isNamed(element);
+    return markup.name() == element;
   }
 
   /** Takes the entry whose start tag was taken, and moves behind it. */
@@ -66,20 +86,20 @@ final class EntryScanner {
   }
 
   private void child() throws IOException {
-    if (markup.isNamed(NAME)) {
+    if (markup.name() == NAME) {
       facts.name(markup.text(NAME));
-    } else if (markup.isNamed(PARENT)) {
+    } else if (markup.name() == PARENT) {
       parent();
-    } else if (markup.isNamed(CREATION_TIME)) {
+    } else if (markup.name() == CREATION_TIME) {
       facts.creationTime(markup.text(CREATION_TIME));
-    } else if (markup.isNamed(STATE)) {
+    } else if (markup.name() == STATE) {
       facts.state(markup.text(STATE));
-    } else if (markup.isNamed(MEMORY)) {
-      facts.memory(markup.attribute(Vocabulary.SNAPSHOT), markup.attribute(Vocabulary.FILE));
+    } else if (markup.name() == MEMORY) {
+      facts.memory(markup.attribute(SNAPSHOT), markup.attribute(FILE));
       markup.skipElement();
-    } else if (markup.isNamed(DISKS)) {
+    } else if (markup.name() == DISKS) {
       disks();
-    } else if (markup.isNamed(DOMAIN) && facts.domain()) {
+    } else if (markup.name() == DOMAIN && facts.domain()) {
       domain();
     } else {
       markup.skipElement();
@@ -90,7 +110,7 @@ final class EntryScanner {
     boolean empty = markup.isEmptyElement();
     markup.leaveTag();
     while (!empty && markup.nextChild(PARENT)) {
-      if (markup.isNamed(NAME)) {
+      if (markup.name() == NAME) {
         facts.parent(markup.text(NAME));
       } else {
         markup.skipElement();
@@ -102,8 +122,7 @@ final class EntryScanner {
     boolean empty = markup.isEmptyElement();
     markup.leaveTag();
     while (!empty && markup.nextChild(DISKS)) {
-      if (markup.isNamed(DISK)
-          && Vocabulary.EXTERNAL.equals(markup.attribute(Vocabulary.SNAPSHOT))) {
+      if (markup.name() == DISK && Vocabulary.EXTERNAL.equals(markup.attribute(SNAPSHOT))) {
         facts.externalDisk();
         markup.skipElement();
         markup.skipRest(DISKS);
@@ -118,7 +137,7 @@ final class EntryScanner {
     boolean empty = markup.isEmptyElement();
     markup.leaveTag();
     while (!empty && markup.nextChild(DOMAIN)) {
-      if (markup.isNamed(UUID)) {
+      if (markup.name() == UUID) {
         facts.uuid(markup.text(UUID));
         markup.skipRest(DOMAIN);
         return;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the finder: the Vector API's where the JVM was started with {@code --add-modules
- * jdk.incubator.vector}, else {@link IndexOfFinder}.
+ * jdk.incubator.vector}, else {@link WordFinder}.
  */
 final class Finders {
 
@@ -31,10 +31,10 @@ final class Finders {
         return VECTOR.newInstance();
       } catch (ReflectiveOperationException e) {
         // Falls through: a JVM whose Vector API has changed is served by the other finder.
-        return new IndexOfFinder();
+        return new WordFinder();
       }
     }
-    return new IndexOfFinder();
+    return new WordFinder();
   }
 
   private static @Nullable Constructor<? extends ByteFinder> vector() {

@@ -2,10 +2,8 @@ package org.snapshotlist.internal.xml;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.MalformedListException;
@@ -19,10 +17,11 @@ import org.snapshotlist.model.Shown;
  */
 final class Markup {
 
-  private static final int CACHED_NEEDLES = 64;
+  private static final int LONGEST_PLAIN = 256;
 
   private final Cursor at;
-  private final @Nullable Needle[] needles = new @Nullable Needle[CACHED_NEEDLES];
+  private final NameTable names = new NameTable(EntryScanner.KNOWN);
+  private Name name = EntryScanner.KNOWN[0];
   private int nameLength;
   private int tagLength;
 
@@ -43,33 +42,38 @@ final class Markup {
     if (nameLength == 0) {
       throw malformed("a < must be followed by a name, /, ! or ?");
     }
+    name = names.of(at.bytes, at.pos + 1, at.pos + length);
   }
 
   private int measureTag() throws IOException {
     byte quote = 0;
-    for (int i = 1; ; i++) {
-      if (at.pos + i >= at.limit && !at.fill()) {
-        throw malformed("the file ends inside the tag that starts here");
+    int length = 1;
+    while (true) {
+      byte[] bytes = at.bytes;
+      int limit = at.limit;
+      int start = at.pos;
+      for (int i = start + length; i < limit; i++) {
+        byte b = bytes[i];
+        if (b == '<') {
+          throw malformed("a tag starts inside the tag that starts here");
+        } else if (quote != 0) {
+          quote = b == quote ? 0 : quote;
+        } else if (b == '>') {
+          return i + 1 - start;
+        } else if (b == '"' || b == '\'') {
+          quote = b;
+        }
       }
-      byte b = at.bytes[at.pos + i];
-      if (b == '<') {
-        throw malformed("a tag starts inside the tag that starts here");
-      } else if (quote != 0) {
-        quote = b == quote ? 0 : quote;
-      } else if (b == '>') {
-        return i + 1;
-      } else if (b == '"' || b == '\'') {
-        quote = b;
+      length = limit - start;
+      if (!at.fill()) {
+        throw malformed("the file ends inside the tag that starts here");
       }
     }
   }
 
-  boolean isNamed(Needle name) {
-    return name.is(at.bytes, at.pos + 1, at.pos + 1 + nameLength);
-  }
-
-  String tagName() {
-    return new String(at.bytes, at.pos + 1, nameLength, StandardCharsets.UTF_8);
+  /** Returns the name of the start tag that was taken; the known ones can be told by reference. */
+  Name name() {
+    return name;
   }
 
   boolean isEmptyElement() {
@@ -82,8 +86,58 @@ final class Markup {
   }
 
   /** Returns an attribute of the start tag, null when it has none of that name. */
-  @Nullable String attribute(String name) throws MalformedListException {
-    return attributes().get(name);
+  @Nullable String attribute(Name name) throws MalformedListException {
+    byte[] bytes = at.bytes;
+    int end = at.pos + tagLength - (isEmptyElement() ? 2 : 1);
+    int i = skipSpace(at.pos + 1 + nameLength);
+    while (i < end) {
+      int nameEnd = nameEnd(i, end);
+      int open = openingQuote(nameEnd, end);
+      int close = closingQuote(open, end);
+      if (name.is(bytes, i, nameEnd)) {
+        return value(name.text(), open, close);
+      }
+      i = skipSpace(close + 1);
+    }
+    return null;
+  }
+
+  private int nameEnd(int start, int end) {
+    int i = start;
+    while (i < end && at.bytes[i] != '=' && !isSpace(at.bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private int openingQuote(int nameEnd, int end) throws MalformedListException {
+    int equals = skipSpace(nameEnd);
+    int open = equals < end && at.bytes[equals] == '=' ? skipSpace(equals + 1) : end;
+    if (open >= end || (at.bytes[open] != '"' && at.bytes[open] != '\'')) {
+      throw malformed(
+          "the tag that starts here has an attribute that is not of the form name=\"value\"");
+    }
+    return open;
+  }
+
+  private int closingQuote(int open, int end) throws MalformedListException {
+    int close = open + 1;
+    while (close < end && at.bytes[close] != at.bytes[open]) {
+      close++;
+    }
+    if (close >= end) {
+      throw malformed("the tag that starts here has an attribute whose value does not end");
+    }
+    return close;
+  }
+
+  private String value(String name, int open, int close) throws MalformedListException {
+    String value = Text.attribute(at.bytes, open + 1, close);
+    if (value == null) {
+      throw malformed(
+          "the tag that starts here has a bad reference in attribute " + Shown.quoted(name));
+    }
+    return value;
   }
 
   /** Returns the attributes of the start tag in its order. */
@@ -94,31 +148,15 @@ final class Markup {
   /** Returns the attributes between two distances from the position. */
   Map<String, String> attributes(int from, int to) throws MalformedListException {
     Map<String, String> found = new LinkedHashMap<>();
-    byte[] bytes = at.bytes;
     int i = skipSpace(at.pos + from);
     int end = at.pos + to;
     while (i < end) {
-      int nameStart = i;
-      while (i < end && bytes[i] != '=' && !isSpace(bytes[i])) {
-        i++;
-      }
-      String name = new String(bytes, nameStart, i - nameStart, StandardCharsets.UTF_8);
-      i = skipSpace(i);
-      int open = i < end && bytes[i] == '=' ? skipSpace(i + 1) : end;
-      int close = open + 1;
-      while (close < end && bytes[close] != bytes[open]) {
-        close++;
-      }
-      if (close >= end || (bytes[open] != '"' && bytes[open] != '\'') || name.isEmpty()) {
-        throw malformed(
-            "the tag that starts here has an attribute that is not of the form name=\"value\"");
-      }
-      String value = Text.attribute(bytes, open + 1, close);
-      if (value == null || found.put(name, value) != null) {
-        throw malformed(
-            "the tag that starts here has "
-                + (value == null ? "a bad reference in attribute " : "twice the attribute ")
-                + Shown.quoted(name));
+      int nameEnd = nameEnd(i, end);
+      String name = new String(at.bytes, i, nameEnd - i, StandardCharsets.UTF_8);
+      int open = openingQuote(nameEnd, end);
+      int close = closingQuote(open, end);
+      if (found.put(name, value(name, open, close)) != null) {
+        throw malformed("the tag that starts here has twice the attribute " + Shown.quoted(name));
       }
       i = skipSpace(close + 1);
     }
@@ -138,7 +176,7 @@ final class Markup {
    *
    * @return false when the element ends instead; then the position is behind its end tag
    */
-  boolean nextChild(Needle parent) throws IOException {
+  boolean nextChild(Name parent) throws IOException {
     while (true) {
       skipText();
       int next = at.peek(1);
@@ -173,18 +211,18 @@ final class Markup {
   }
 
   /** Moves behind the end tag at the position, which must be this element's. */
-  void endTag(Needle element) throws IOException {
-    for (int i = 0; i < element.name.length; i++) {
-      if (at.peek(2 + i) != (element.name[i] & 0xff)) {
-        throw malformed("this end tag does not belong to " + element.open + ">");
+  void endTag(Name element) throws IOException {
+    for (int i = 0; i < element.bytes.length; i++) {
+      if (at.peek(2 + i) != (element.bytes[i] & 0xff)) {
+        throw malformed("this end tag does not belong to <" + element.text() + ">");
       }
     }
-    int length = 2 + element.name.length;
+    int length = 2 + element.bytes.length;
     while (isSpace(at.peek(length))) {
       length++;
     }
     if (at.peek(length) != '>') {
-      throw malformed("this end tag does not belong to " + element.open + ">");
+      throw malformed("this end tag does not belong to <" + element.text() + ">");
     }
     at.pos += length + 1;
   }
@@ -231,19 +269,30 @@ final class Markup {
     if (isEmptyElement()) {
       leaveTag();
     } else {
-      Needle element = needle();
+      Name element = name;
       leaveTag();
-      skipRest(element);
+      int plain = plainLength(element);
+      if (plain >= 0) {
+        at.pos += plain + (element.bytes.length + 2) + 1;
+      } else {
+        skipRest(element);
+      }
     }
   }
 
   /** Returns the text of the element whose start tag was taken, and moves behind it. */
-  String text(Needle element) throws IOException {
+  String text(Name element) throws IOException {
     if (isEmptyElement()) {
       leaveTag();
       return "";
     }
     leaveTag();
+    int plain = plainLength(element);
+    if (plain >= 0) {
+      String text = new String(at.bytes, at.pos, plain, StandardCharsets.UTF_8);
+      at.pos += plain + (element.bytes.length + 2) + 1;
+      return text;
+    }
     long start = at.offset();
     at.mark();
     int endTag = skipRest(element);
@@ -252,9 +301,31 @@ final class Markup {
       throw new MalformedListException(
           at.place(),
           Fault.at(
-              start, "the content of " + element.open + "> that starts here is not well-formed"));
+              start,
+              "the content of <" + element.text() + "> that starts here is not well-formed"));
     }
     return text;
+  }
+
+  /**
+   * Returns the length of an element's content when it is short, plain text and its end tag has no
+   * white space, as nearly all are; else -1.
+   */
+  private int plainLength(Name element) {
+    byte[] bytes = at.bytes;
+    int tag = element.bytes.length + 2;
+    int last = Math.min(at.limit - tag - 1, at.pos + LONGEST_PLAIN);
+    int i = at.pos;
+    while (i <= last && bytes[i] != '<' && bytes[i] != '&' && bytes[i] != '\r') {
+      i++;
+    }
+    boolean ends =
+        i <= last
+            && bytes[i] == '<'
+            && bytes[i + 1] == '/'
+            && element.is(bytes, i + 2, i + tag)
+            && bytes[i + tag] == '>';
+    return ends ? i - at.pos : -1;
   }
 
   /**
@@ -262,15 +333,15 @@ final class Markup {
    *
    * @return the length of that end tag
    */
-  int skipRest(Needle element) throws IOException {
+  int skipRest(Name element) throws IOException {
     int depth = 1;
     while (true) {
       int found = at.pos < at.limit ? at.finder().findMarkup(element, at.pos) : -1;
       if (found < 0) {
         // What is cut off by the window's end may be found when there is more.
-        at.pos = Math.max(at.pos, at.limit - element.close.length());
+        at.pos = Math.max(at.pos, at.limit - (element.bytes.length + 2));
         if (!at.fill()) {
-          throw malformed("the file ends inside " + element.open + ">");
+          throw malformed("the file ends inside <" + element.text() + ">");
         }
         continue;
       }
@@ -280,7 +351,7 @@ final class Markup {
         skipOther();
       } else if (next == '/' && followsName(element, 2)) {
         depth--;
-        int start = 2 + element.name.length;
+        int start = 2 + element.bytes.length;
         while (isSpace(at.peek(start))) {
           start++;
         }
@@ -302,30 +373,14 @@ final class Markup {
   }
 
   /** Tells whether the element's whole name stands so far ahead of the position. */
-  private boolean followsName(Needle element, int ahead) throws IOException {
-    for (int i = 0; i < element.name.length; i++) {
-      if (at.peek(ahead + i) != (element.name[i] & 0xff)) {
+  private boolean followsName(Name element, int ahead) throws IOException {
+    for (int i = 0; i < element.bytes.length; i++) {
+      if (at.peek(ahead + i) != (element.bytes[i] & 0xff)) {
         return false;
       }
     }
-    int behind = at.peek(ahead + element.name.length);
+    int behind = at.peek(ahead + element.bytes.length);
     return isSpace(behind) || behind == '>' || behind == '/';
-  }
-
-  /** Returns the name of the start tag that was taken; most names come again and again. */
-  private Needle needle() {
-    int from = at.pos + 1;
-    int hash = nameLength;
-    for (int i = from; i < from + nameLength; i++) {
-      hash = 31 * hash + at.bytes[i];
-    }
-    int slot = hash & (CACHED_NEEDLES - 1);
-    Needle cached = needles[slot];
-    if (cached == null || !cached.is(at.bytes, from, from + nameLength)) {
-      cached = new Needle(Arrays.copyOfRange(at.bytes, from, from + nameLength));
-      needles[slot] = cached;
-    }
-    return Objects.requireNonNull(cached);
   }
 
   MalformedListException malformed(String fact) {

@@ -77,7 +77,7 @@ final class TopLevel {
   private Root startOfRoot() throws IOException {
     long start = at.offset();
     markup.startTag();
-    String element = markup.tagName();
+    String element = markup.name().text();
     Kind kind = Prolog.kind(at.place(), start, element);
     Namespaces namespaces = new Namespaces();
     Map<String, String> attributes = markup.attributes();
@@ -117,13 +117,13 @@ final class TopLevel {
       }
       int next = at.peek(1);
       if (next == '/') {
-        markup.endTag(Needle.of(root.element()));
+        markup.endTag(Name.of(root.element()));
         return false;
       }
       if (next != '!' && next != '?') {
         markup.startTag();
         if (!scanner.isEntry()) {
-          throw Prolog.strayElement(at.place(), at.offset(), markup.tagName(), root.kind());
+          throw Prolog.strayElement(at.place(), at.offset(), markup.name().text(), root.kind());
         }
         return true;
       }

@@ -55,19 +55,43 @@ final class Utf8 {
 
   /** Returns where the run of whole, valid characters that starts at {@code from} ends. */
   static int validEnd(byte[] bytes, int from, int to) {
-    int i = from;
+    int i = asciiEnd(bytes, from, to);
     while (i < to) {
-      if (bytes[i] >= 0) {
-        i = asciiEnd(bytes, i, to);
-        continue;
+      int lead = bytes[i];
+      if (lead >= 0) {
+        // Between words of another script stands a single space; longer runs are worth the words.
+        i = i + 8 <= to && (word(bytes, i) & HIGH_BITS) == 0 ? asciiEnd(bytes, i + 8, to) : i + 1;
+      } else if (isPlainTwo(bytes, i, to, lead)) {
+        i += 2;
+      } else if (isPlainThree(bytes, i, to, lead)) {
+        i += 3;
+      } else {
+        int length = length(bytes, i, to);
+        if (length <= 0) {
+          return i;
+        }
+        i += length;
       }
-      int length = length(bytes, i, to);
-      if (length <= 0) {
-        return i;
-      }
-      i += length;
     }
     return i;
+  }
+
+  /**
+   * The bytes are signed here: leads are below zero, and continuations the lowest of all, up to
+   * 0xbf.
+   */
+  private static boolean isPlainTwo(byte[] bytes, int at, int to, int lead) {
+    return lead < (byte) 0xe0 && lead >= (byte) 0xc2 && at + 1 < to && bytes[at + 1] < (byte) 0xc0;
+  }
+
+  /** Without the leads behind which not all continuations are valid. */
+  private static boolean isPlainThree(byte[] bytes, int at, int to, int lead) {
+    return lead > (byte) 0xe0
+        && lead < (byte) 0xef
+        && lead != (byte) 0xed
+        && at + 2 < to
+        && bytes[at + 1] < (byte) 0xc0
+        && bytes[at + 2] < (byte) 0xc0;
   }
 
   /**

@@ -35,6 +35,8 @@ final class Utf8Reader extends Reader {
   private long[] markChars = new long[16];
   private long[] markBytes = new long[16];
   private int marks;
+  private long knownChar = -1;
+  private long knownByte;
   private long tokenStart;
 
   /** Reads from {@code start}; whatever lies before it (a byte order mark) is no character. */
@@ -203,11 +205,16 @@ final class Utf8Reader extends Reader {
     int at = markAtOrBefore(chars);
     long bytesEnd = at + 1 < marks ? markBytes[at + 1] : windowStart + next;
     long charsEnd = at + 1 < marks ? markChars[at + 1] : charsRead;
-    long ahead = chars - markChars[at];
     if (bytesEnd - markBytes[at] == charsEnd - markChars[at]) {
-      return markBytes[at] + ahead;
+      return markBytes[at] + (chars - markChars[at]);
     }
-    return count(markBytes[at], bytesEnd, ahead);
+    // Questions mostly come in the order of the file, so counting goes on where it stopped.
+    boolean goesOn = knownChar >= markChars[at] && knownChar <= chars;
+    long fromChar = goesOn ? knownChar : markChars[at];
+    long fromByte = goesOn ? knownByte : markBytes[at];
+    knownByte = count(fromByte, bytesEnd, chars - fromChar);
+    knownChar = chars;
+    return knownByte;
   }
 
   /** Finds where {@code chars} characters behind {@code from} end. */
