@@ -63,26 +63,34 @@ final class Clutter {
       if (dice.chance(4)) {
         nothing();
       }
-      int left = value.codePointCount(i, value.length());
-      String run = value.substring(i, value.offsetByCodePoints(i, 1 + dice.below(left)));
-      if (dice.chance(6) && fitsSection(run)) {
+      int way = dice.below(100);
+      String run = way < 8 ? run(value, i) : value.substring(i, afterCharacter(value, i));
+      if (way < 6 && fitsSection(run)) {
         section(run);
-        i += run.length();
-      } else if (dice.chance(2)) {
+      } else if (way == 6 || way == 7) {
         String name = dice.pick(factsInside && dice.chance(50) ? NastyWords.FACTS : notFacts);
         scribe.start(name, Map.of(), false);
         text(run, factsInside);
         scribe.end(name);
-        i += run.length();
       } else {
-        int c = value.codePointAt(i);
-        scribe.character(c);
-        i += Character.charCount(c);
+        run = value.substring(i, afterCharacter(value, i));
+        scribe.character(value.codePointAt(i));
       }
+      i += run.length();
     }
     if (dice.chance(5)) {
       nothing();
     }
+  }
+
+  /** Returns some of the text from here on, whole characters. */
+  private String run(String text, int from) {
+    int end = from + 1 + dice.below(text.length() - from);
+    return text.substring(from, Character.isHighSurrogate(text.charAt(end - 1)) ? end + 1 : end);
+  }
+
+  private static int afterCharacter(String text, int at) {
+    return at + Character.charCount(text.codePointAt(at));
   }
 
   private boolean fitsSection(String run) {

@@ -77,7 +77,9 @@ final class DomainText {
 
   private static String middle(Dice dice) {
     int mebibytes = 1 << dice.between(9, 14);
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
                 </inv:host>
               </metadata>
               <memory unit='KiB'>%1$d</memory>
@@ -90,12 +92,15 @@ final class DomainText {
               <clock offset='utc'/>
               <devices>
                 <emulator>/usr/bin/qemu-system-x86_64</emulator>
-        """
-        .formatted(mebibytes * 1_024, dice.between(1, 16));
+        """,
+        mebibytes * 1_024,
+        dice.between(1, 16));
   }
 
   private String tail() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
                 <disk type='file' device='disk'>
                   <driver name='qemu' type='qcow2'/>
                   <source file='/var/lib/libvirt/images/%s.qcow2'/>
@@ -104,8 +109,8 @@ final class DomainText {
                 <graphics type='vnc' port='-1' autoport='yes' passwd='s3cr&lt;&amp;t'/>
                 <memballoon model='none'/>
               </devices>
-        """
-        .formatted(host);
+        """,
+        host);
   }
 
   private static String uuid(Dice dice) {

@@ -52,6 +52,8 @@ final class Filler {
           "✅",
           "🚀");
 
+  private static final List<String> DENSE_WORDS =
+      WORDS.stream().filter(word -> word.chars().allMatch(c -> c >= 0x80)).toList();
   private static final int BYTES_PER_THOUSAND_NON_ASCII = measureWords();
 
   private final byte[] base64 = new byte[FULL_BLOB * 32];
@@ -69,8 +71,8 @@ final class Filler {
       base64[i] = (byte) (i % (LINE + 1) == LINE ? '\n' : BASE64.charAt(dice.below(64)));
     }
     for (int i = 0; i < NOTES; i++) {
-      notes.add(note(dice, SHORT_NOTE));
-      longNotes.add(note(dice, LONG_NOTE));
+      notes.add(note(dice, WORDS, " ", SHORT_NOTE));
+      longNotes.add(note(dice, DENSE_WORDS, "・", LONG_NOTE));
     }
     for (int i = 0; i < DEVICES; i++) {
       devices.add(device(dice, i, host).getBytes(StandardCharsets.US_ASCII));
@@ -145,10 +147,10 @@ final class Filler {
     return bytes * 1_000 / characters;
   }
 
-  private static Note note(Dice dice, int nonAscii) {
+  private static Note note(Dice dice, List<String> words, String separator, int nonAscii) {
     Bytes text = new Bytes().add("          <inv:note>");
     while (text.nonAscii() < nonAscii) {
-      text.add(dice.pick(WORDS)).add(nonAscii == LONG_NOTE ? "・" : " ");
+      text.add(dice.pick(words)).add(separator);
     }
     text.add("</inv:note>\n");
     return new Note(text, text.nonAscii());

@@ -69,17 +69,18 @@ final class Scribe {
    * ASCII lacks.
    */
   void raw(String text) {
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (c == '\n') {
-                lineBreak();
-              } else if (c < 0x80) {
-                out.add(c);
-              } else {
-                out.add(asciiOnly ? "u" : Character.toString(c));
-              }
-            });
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        lineBreak();
+      } else if (c < 0x80) {
+        out.add(c);
+      } else {
+        String character = text.substring(i, i + Character.charCount(text.codePointAt(i)));
+        out.add(asciiOnly ? "u" : character);
+        i += character.length() - 1;
+      }
+    }
   }
 
   void byteOrderMark() {

@@ -144,7 +144,7 @@ class NastyDocumentsTest {
   @Test
   void meetsEveryTrap() {
     StringBuilder all = new StringBuilder();
-    for (long seed = 0; seed < 2_000; seed++) {
+    for (long seed = 0; seed < 1_000; seed++) {
       all.append(new String(NastyDocuments.document(seed).bytes(), StandardCharsets.UTF_8));
     }
     for (String trap :
@@ -208,7 +208,7 @@ class NastyDocumentsTest {
     Locale.setDefault(Locale.forLanguageTag(locale));
     try {
       assertThat(Digests.sha256(NastyDocuments.document(7).bytes()))
-          .isEqualTo("fb0114b8c85bbff08a67bc972ca00948980d7163133170fb60386e6e94366a23");
+          .isEqualTo("b5bb30aace6966fdc512aa60be12711ff06a04769ff6acbcdfb0ca003a361af0");
     } finally {
       Locale.setDefault(before);
     }
