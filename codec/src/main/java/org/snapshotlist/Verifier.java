@@ -98,8 +98,11 @@ final class Verifier {
 
   private Verification judge(OpenFile list, Outcome authority, Outcome check) throws IOException {
     List<Finding> findings = new ArrayList<>(check.findings);
-    addUnlessFound(findings, check.error);
-    addUnlessFound(findings, authority.error);
+    if (check.error != null) {
+      add(findings, check.error);
+    } else {
+      addUnlessFound(findings, authority.error);
+    }
     Index checked = check.index;
     if (authority.index != null && checked != null) {
       compare(findings, "the authority", authority.index, checked);
@@ -116,12 +119,18 @@ final class Verifier {
     if (error == null) {
       return;
     }
-    long at = Math.max(0, error.offset());
+    long at = error.offset();
     for (Finding finding : findings) {
-      if (!finding.kept() && finding.range().start() <= at && at <= finding.range().end()) {
+      // A parser that meets the end of the file says so at its last byte.
+      if (!finding.kept() && finding.range().start() <= at + 1 && at <= finding.range().end()) {
         return;
       }
     }
+    add(findings, error);
+  }
+
+  private static void add(List<Finding> findings, SnapshotListException error) {
+    long at = Math.max(0, error.offset());
     findings.add(new Finding(new ByteRange(at, at), null, error.fault(), false));
   }
 

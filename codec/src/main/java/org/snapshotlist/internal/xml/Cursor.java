@@ -154,9 +154,12 @@ final class Cursor {
    * @return false at the end of the file
    */
   boolean fill() throws IOException {
+    if (end > limit && Utf8.length(bytes, limit, end) < 0) {
+      throw notUtf8();
+    }
     if (base + end >= size) {
       if (end > limit) {
-        throw notUtf8(end);
+        throw notUtf8();
       }
       return false;
     }
@@ -186,26 +189,15 @@ final class Cursor {
     }
     int from = limit;
     end += count;
-    limit = checksUtf8 ? checked(from) : end;
+    // What stands before a bad character is looked at first: it may be refused for a better reason.
+    limit = checksUtf8 ? Utf8.validEnd(bytes, from, end) : end;
     finder.window(bytes, limit);
     progress.at(base + end, size);
     return limit > from || fill();
   }
 
-  private int checked(int from) throws MalformedListException {
-    int valid = Utf8.validEnd(bytes, from, end);
-    if (valid < end && Utf8.length(bytes, valid, end) != 0) {
-      throw notUtf8At(valid);
-    }
-    return valid;
-  }
-
-  private MalformedListException notUtf8(int to) {
-    return notUtf8At(Math.min(limit, to));
-  }
-
-  private MalformedListException notUtf8At(int at) {
-    return new MalformedListException(source.place(), Utf8.fault(bytes, at, end, base + at));
+  private MalformedListException notUtf8() {
+    return new MalformedListException(source.place(), Utf8.fault(bytes, limit, end, base + limit));
   }
 
   private void makeRoom() throws LimitExceededException {

@@ -43,7 +43,7 @@ final class TopLevel {
       if (first < 0) {
         throw Prolog.noRoot(at.place(), at.offset());
       }
-      if (first != '<') {
+      if (first != '<' || at.at("<![CDATA[")) {
         throw markup.malformed("text stands before the root element");
       }
       int next = at.peek(1);
@@ -141,7 +141,7 @@ final class TopLevel {
       if (at.peek(0) < 0) {
         return;
       }
-      if (at.peek(1) != '?' && !at.at("<!--")) {
+      if (!at.at("<?") && !at.at("<!--")) {
         throw Prolog.behindRoot(at.place(), at.offset());
       }
       skipOther();

@@ -69,7 +69,7 @@ public final class WoodstoxWalk implements ListWalk {
     private final LocationInfo location;
     private final ListVisitor visitor;
     private final CRC32C crc = new CRC32C();
-    private final byte[] crcBuffer = new byte[64 << 10];
+    private final byte[] buffer = new byte[64 << 10];
     private @Nullable Root root;
     private @Nullable EntryEvents entry;
     private boolean entryOpen;
@@ -172,12 +172,11 @@ public final class WoodstoxWalk implements ListWalk {
       crc.reset();
       for (long done = range.start(); done < range.end(); ) {
         int count =
-            source.read(done, crcBuffer, 0, (int) Math.min(crcBuffer.length, range.end() - done));
+            source.read(done, buffer, 0, (int) Math.min(buffer.length, range.end() - done));
         if (count < 0) {
-          throw new EOFException(
-              source.place() + ": the file was cut while it was read; try again");
+          throw cut();
         }
-        crc.update(crcBuffer, 0, count);
+        crc.update(buffer, 0, count);
         done += count;
       }
       return (int) crc.getValue();
@@ -185,17 +184,34 @@ public final class WoodstoxWalk implements ListWalk {
 
     /** White space written as a reference is no white space to XML, but looks so in the event. */
     private void betweenEntries(int event) throws IOException, XMLStreamException {
-      String text = xml.getText();
-      boolean white = event == XMLStreamConstants.CHARACTERS && text.isBlank();
-      long length = end() - start();
-      if (white && length != text.length()) {
-        for (byte b : source.readFully(start(), Math.toIntExact(length))) {
-          white &= Markup.isSpace(b);
+      boolean same = end() - start() == xml.getTextLength();
+      if (event == XMLStreamConstants.CHARACTERS && same && xml.isWhiteSpace()) {
+        return;
+      }
+      long stray = behindSpace(start(), end());
+      if (stray < end()) {
+        throw Prolog.strayText(source.place(), stray, Objects.requireNonNull(root).kind());
+      }
+    }
+
+    private long behindSpace(long from, long to) throws IOException {
+      for (long at = from; at < to; ) {
+        int count = source.read(at, buffer, 0, (int) Math.min(buffer.length, to - at));
+        if (count < 0) {
+          throw cut();
         }
+        for (int i = 0; i < count; i++) {
+          if (!Markup.isSpace(buffer[i])) {
+            return at + i;
+          }
+        }
+        at += count;
       }
-      if (!white) {
-        throw Prolog.strayText(source.place(), start(), Objects.requireNonNull(root).kind());
-      }
+      return to;
+    }
+
+    private EOFException cut() {
+      return new EOFException(source.place() + ": the file was cut while it was read; try again");
     }
 
     private String qualifiedName() {
