@@ -29,6 +29,11 @@ import org.snapshotlist.model.SnapshotListException;
  */
 public final class IndexBuilder implements ListVisitor {
 
+  /** Objects, headers and pointers of a finding, and of a name that was seen, about. */
+  private static final long FINDING_BYTES = 256;
+
+  private static final long NAME_BYTES = 128;
+
   private final String place;
   private final long listSize;
   private final Limits limits;
@@ -41,6 +46,9 @@ public final class IndexBuilder implements ListVisitor {
   private @Nullable Root root;
   private @Nullable UUID uuid;
   private int size;
+
+  /** What findings and the names seen take, about: a hostile list has more of them than entries. */
+  private long salvageBytes;
 
   /** Makes a builder for a list of this name and size. */
   public IndexBuilder(String place, long listSize, Limits limits, boolean salvage) {
@@ -60,13 +68,26 @@ public final class IndexBuilder implements ListVisitor {
     if (!salvage) {
       throw why;
     }
-    findings.add(new Finding(range, null, why.fault(), false));
+    add(new Finding(range, null, why.fault(), false));
+  }
+
+  private void add(Finding finding) throws LimitExceededException {
+    findings.add(finding);
+    salvageBytes += FINDING_BYTES + finding.fault().fact().length();
+    checkMemory(finding.range().start());
+  }
+
+  private void checkMemory(long offset) throws LimitExceededException {
+    long memory = rows.size() + 4L * size + names.size() + salvageBytes;
+    if (memory > limits.memoryCap()) {
+      throw LimitExceededException.atLeast(place, offset, "memoryCap", limits.memoryCap(), memory);
+    }
   }
 
   @Override
   public void entry(Entry entry) throws SnapshotListException {
     if (salvage && !seen.add(entry.name())) {
-      findings.add(
+      add(
           new Finding(
               entry.range(),
               entry.name(),
@@ -90,14 +111,13 @@ public final class IndexBuilder implements ListVisitor {
       parents.add(Rows.utf8(entry.parent()));
     }
     size++;
-    long memory = rows.size() + 4L * size + names.size();
-    if (memory > limits.memoryCap()) {
-      throw LimitExceededException.atLeast(
-          place, entry.range().start(), "memoryCap", limits.memoryCap(), memory);
+    if (salvage) {
+      salvageBytes += NAME_BYTES + entry.name().length();
     }
+    checkMemory(entry.range().start());
   }
 
-  private void checkUuid(Entry entry) throws MalformedListException {
+  private void checkUuid(Entry entry) throws SnapshotListException {
     UUID own = entry.uuid();
     if (own == null || own.equals(uuid)) {
       return;
@@ -117,12 +137,12 @@ public final class IndexBuilder implements ListVisitor {
   }
 
   /** In a strict walk ends it; else the entry stays. */
-  private void fault(ByteRange range, String name, String fact) throws MalformedListException {
+  private void fault(ByteRange range, String name, String fact) throws SnapshotListException {
     if (!salvage) {
       throw new MalformedListException(
           place, new Fault(range.start(), fact, "open it with salvage to read what is good"));
     }
-    findings.add(new Finding(range, name, Fault.at(range.start(), fact), true));
+    add(new Finding(range, name, Fault.at(range.start(), fact), true));
   }
 
   /** Returns what was wrong, in the order in which it was found; empty for a strict walk. */

@@ -63,9 +63,7 @@ public final class SalvageWalk implements ListWalk {
             top.epilog();
             return;
           }
-          entry();
         } catch (SnapshotListException e) {
-          // Only what stands outside entries comes here.
           start = Math.max(start, Math.min(e.offset(), at.offset()));
           at.moveTo(Math.min(at.offset() + 1, at.size()));
           EntryStart.find(at, root.kind(), at.size());
@@ -73,7 +71,9 @@ public final class SalvageWalk implements ListWalk {
           if (at.offset() == at.size()) {
             return;
           }
+          continue;
         }
+        entry();
       }
     }
 
@@ -81,7 +81,7 @@ public final class SalvageWalk implements ListWalk {
       long start = at.offset();
       Entry entry;
       try {
-        at.bound(start + limits.maxEntryBytes());
+        at.bound(start + Math.min(limits.maxEntryBytes(), Long.MAX_VALUE - start));
         entry = scanner.entry();
         at.bound(Long.MAX_VALUE);
         parser.parse(source, entry.range(), entry.crc32c());
