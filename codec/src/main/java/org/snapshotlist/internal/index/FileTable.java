@@ -37,7 +37,7 @@ final class FileTable extends Table {
     byte[] block = blocks.get(number);
     return block != null
         ? block
-        : keep(number, file.readFully((long) number * BLOCK, length(number)));
+        : keep(number, IndexFile.read(file, (long) number * BLOCK, length(number)));
   }
 
   private byte[] keep(int number, byte[] block) throws IndexMismatchException {
@@ -57,12 +57,12 @@ final class FileTable extends Table {
     return block;
   }
 
-  /** Reads all blocks with few reads. */
+  @Override
   void readAll() throws IOException {
     for (int first = 0; first < blocks(); first += STRIDE) {
       int last = Math.min(blocks(), first + STRIDE) - 1;
       int bytes = (last - first) * BLOCK + length(last);
-      byte[] stride = file.readFully((long) first * BLOCK, bytes);
+      byte[] stride = IndexFile.read(file, (long) first * BLOCK, bytes);
       for (int i = first; i <= last; i++) {
         int from = (i - first) * BLOCK;
         keep(i, Arrays.copyOfRange(stride, from, from + length(i)));

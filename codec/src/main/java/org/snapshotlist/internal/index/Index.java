@@ -26,6 +26,7 @@ public final class Index {
   private final long sortedAt;
   private final long namesAt;
   private final long namesEnd;
+  private volatile boolean checked;
 
   Index(
       String place, Table body, Root root, long listSize, int size, int current, long namesLength) {
@@ -151,9 +152,24 @@ public final class Index {
     return end;
   }
 
-  /** Returns the row of the entry with this name, or -1. */
+  /**
+   * Returns the row of the entry with this name, or -1. In a wrong order a search can miss what is
+   * there, so a miss is believed only once the whole index was checked.
+   */
   public int find(String name) throws IOException {
+    int row = search(name);
+    if (row == Rows.NO_ROW) {
+      check();
+    }
+    return row;
+  }
+
+  private int search(String name) throws IOException {
     byte[] wanted = Rows.utf8(name);
+    if (!new String(wanted, StandardCharsets.UTF_8).equals(name)) {
+      // Half a surrogate pair has no UTF-8; it must not find what stands for it there.
+      return Rows.NO_ROW;
+    }
     int low = 0;
     int high = size - 1;
     while (low <= high) {
@@ -183,11 +199,16 @@ public final class Index {
   }
 
   /**
-   * Checks all rows and their order by name: after this no answer fails any more.
+   * Checks all rows, their order by name, and that no entry is its own ancestor; the first time
+   * only. After this no answer fails any more.
    *
    * @throws IndexMismatchException if anything is not as it must be
    */
   public void check() throws IOException {
+    if (checked) {
+      return;
+    }
+    body.readAll();
     for (int row = 0; row < size; row++) {
       entry(row);
     }
@@ -195,6 +216,22 @@ public final class Index {
       // Strictly ascending names also mean that every row is there once.
       if (compareNames(sorted(place - 1), sorted(place)) >= 0) {
         throw mismatch("the names are not in order at place " + place);
+      }
+    }
+    checkParents();
+    checked = true;
+  }
+
+  private void checkParents() throws IOException {
+    int[] way = new int[size];
+    for (int row = 0; row < size; row++) {
+      int at = row;
+      while (at != Rows.NO_ROW && way[at] == 0) {
+        way[at] = row + 1;
+        at = parent(at);
+      }
+      if (at != Rows.NO_ROW && way[at] == row + 1) {
+        throw mismatch("row " + at + " is its own ancestor");
       }
     }
   }

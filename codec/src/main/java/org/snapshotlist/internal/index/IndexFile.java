@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.zip.CRC32C;
 import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.internal.disk.FileStamp;
 import org.snapshotlist.internal.disk.OpenFile;
 import org.snapshotlist.internal.xml.Root;
 import org.snapshotlist.internal.xml.Vocabulary;
@@ -34,6 +35,18 @@ public final class IndexFile {
 
   static IndexMismatchException mismatch(String place, String fact) {
     return new IndexMismatchException(place, new Fault(Fault.NOWHERE, fact, REMEDY));
+  }
+
+  /** Reads bytes of an index; one that cannot be read is as good as none. */
+  static byte[] read(OpenFile file, long position, int length) throws IndexMismatchException {
+    try {
+      return file.readFully(position, length);
+    } catch (IOException e) {
+      throw new IndexMismatchException(
+          file.place(),
+          new Fault(Fault.NOWHERE, "the index cannot be read: " + e.getMessage(), REMEDY),
+          e);
+    }
   }
 
   static byte[] rootText(Root root) {
@@ -118,7 +131,10 @@ public final class IndexFile {
     if (!footer.binding().stamp().equals(list.stamp())) {
       throw mismatch(
           file.place(),
-          "it describes " + shown(footer.binding()) + ", but the list is " + shown(list));
+          "it describes "
+              + shown(footer.binding().stamp())
+              + ", but the list is "
+              + shown(list.stamp()));
     }
     if (!footer.binding().equals(Binding.of(list))) {
       throw mismatch(
@@ -150,7 +166,7 @@ public final class IndexFile {
           file.place(),
           "it has " + file.size() + " bytes, but an index has at least " + Footer.SIZE);
     }
-    byte[] bytes = file.readFully(file.size() - Footer.SIZE, Footer.SIZE);
+    byte[] bytes = read(file, file.size() - Footer.SIZE, Footer.SIZE);
     if (!Footer.hasMagic(bytes)) {
       throw mismatch(file.place(), "its last " + Footer.SIZE + " bytes are no index's");
     }
@@ -202,7 +218,7 @@ public final class IndexFile {
 
   private static byte[] crcs(OpenFile file, Footer footer, long body) throws IOException {
     int length = Math.toIntExact(file.size() - Footer.SIZE - body);
-    byte[] crcs = file.readFully(body, length);
+    byte[] crcs = read(file, body, length);
     if (crc(crcs, crcs.length) != footer.tableCrc()) {
       throw mismatch(file.place(), "the CRC32C of its table of CRCs does not hold");
     }
@@ -223,15 +239,18 @@ public final class IndexFile {
         footer.kind(), element, null, space < 0 ? "" : text.substring(space), footer.rootTag());
   }
 
-  private static String shown(Binding binding) {
-    return shown(binding.stamp().size(), binding.stamp().mtimeSeconds(), binding.stamp().inode());
+  private static String shown(FileStamp stamp) {
+    return stamp.size()
+        + " bytes changed at "
+        + time(stamp.mtimeSeconds(), stamp.mtimeNanos())
+        + " in inode "
+        + stamp.inode();
   }
 
-  private static String shown(OpenFile list) throws IOException {
-    return shown(list.size(), list.stamp().mtimeSeconds(), list.stamp().inode());
-  }
-
-  private static String shown(long size, long seconds, long inode) {
-    return size + " bytes changed at " + Instant.ofEpochSecond(seconds) + " in inode " + inode;
+  /** A footer may name any second, an Instant not. */
+  private static String time(long seconds, int nanos) {
+    return seconds > Instant.MIN.getEpochSecond() + 2 && seconds < Instant.MAX.getEpochSecond() - 2
+        ? Instant.ofEpochSecond(seconds, nanos).toString()
+        : "second " + seconds;
   }
 }

@@ -14,6 +14,9 @@ abstract class Table {
   /** Returns one block; the last may have more bytes than count. */
   abstract byte[] block(int number) throws IOException;
 
+  /** Gets all blocks with few reads, where they are not in memory anyway. */
+  void readAll() throws IOException {}
+
   /** Returns how many bytes of a block count. */
   final int length(int number) {
     return (int) Math.min(BLOCK, size() - (long) number * BLOCK);
