@@ -2,7 +2,6 @@ package org.snapshotlist;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.io.IOUtils;
@@ -21,7 +20,6 @@ import org.snapshotlist.internal.xml.ListWalk;
 import org.snapshotlist.internal.xml.SalvageWalk;
 import org.snapshotlist.internal.xml.StructuralWalk;
 import org.snapshotlist.model.ByteSource;
-import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.IndexMismatchException;
 
@@ -95,7 +93,8 @@ final class Opening implements Closeable {
       return walked(
           options.salvage()
               ? "a salvaged list has no index"
-              : disk == null ? "a list that is no file has no index" : "it is ignored");
+              : disk == null ? "a list that is no file has no index" : "it is ignored",
+          0);
     }
     try {
       OpenIndex open = IndexFile.open(disk, IndexFile.path(path), file, options.limits());
@@ -104,12 +103,13 @@ final class Opening implements Closeable {
           open.index(),
           ChunkLoader.Origin.INDEX_FILE,
           new IndexStatus(IndexStatus.Outcome.FITTED, ""),
-          List.of());
+          List.of(),
+          0);
     } catch (IndexMismatchException e) {
       if (options.indexPolicy() == IndexPolicy.FAIL) {
         throw e;
       }
-      return walkedAndWritten(e.fault().fact());
+      return walkedAndWritten(e.fault().fact(), 0);
     }
   }
 
@@ -118,12 +118,11 @@ final class Opening implements Closeable {
     if (options.indexPolicy() == IndexPolicy.FAIL) {
       throw why;
     }
-    lost.cache().clear();
-    budget.release(lost.index().byteCount());
-    return walkedAndWritten(why.fault().fact());
+    lost.cache().retire();
+    return walkedAndWritten(why.fault().fact(), lost.index().byteCount());
   }
 
-  private Contents walked(String why) throws IOException {
+  private Contents walked(String why, long freed) throws IOException {
     IndexBuilder builder =
         new IndexBuilder(list.place(), list.size(), options.limits(), options.salvage());
     ListWalk walk =
@@ -135,11 +134,12 @@ final class Opening implements Closeable {
         builder.build(),
         options.salvage() ? ChunkLoader.Origin.SALVAGE : ChunkLoader.Origin.WALK,
         new IndexStatus(IndexStatus.Outcome.NOT_WRITTEN, why),
-        builder.findings());
+        builder.findings(),
+        freed);
   }
 
-  private Contents walkedAndWritten(String why) throws IOException {
-    Contents walked = walked(why);
+  private Contents walkedAndWritten(String why, long freed) throws IOException {
+    Contents walked = walked(why, freed);
     if (list.size() < SnapshotList.WORTH_AN_INDEX) {
       return walked;
     }
@@ -151,8 +151,8 @@ final class Opening implements Closeable {
           walked.cache(),
           new IndexStatus(IndexStatus.Outcome.WRITTEN, why),
           walked.findings());
-    } catch (FileSystemException e) {
-      // A directory that cannot be written to is served without an index.
+    } catch (IOException e) {
+      // A directory that cannot be written to, or a full disk, is served without an index.
       return new Contents(
           walked.index(),
           walked.loader(),
@@ -164,10 +164,15 @@ final class Opening implements Closeable {
     }
   }
 
+  /** Makes contents of an index that takes the place of one that took so many bytes. */
   private Contents contents(
-      Index index, ChunkLoader.Origin origin, IndexStatus status, List<Finding> findings)
+      Index index,
+      ChunkLoader.Origin origin,
+      IndexStatus status,
+      List<Finding> findings,
+      long freed)
       throws IOException {
-    budget.reserve(index.byteCount(), Fault.NOWHERE);
+    budget.exchange(freed, index.byteCount());
     ChunkLoader loader = new ChunkLoader(list, index.root(), options.limits(), origin);
     return new Contents(index, loader, new ChunkCache(loader, budget), status, findings);
   }
@@ -178,6 +183,7 @@ final class Opening implements Closeable {
           place()
               + ": an index describes a file that was opened strictly; open it so to write one");
     }
+    contents.index().check();
     Path target = IndexFile.path(path);
     IndexFile.write(disk, target, contents.index(), Binding.of(file));
     return target;

@@ -1,5 +1,6 @@
 package org.snapshotlist.internal.chunk;
 
+import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.Limits;
 
@@ -28,15 +29,21 @@ public final class Budget {
     return true;
   }
 
+  /** Words that these bytes, for something at an offset of the list, are not there. */
+  synchronized LimitExceededException refusal(long bytes, long offset) {
+    return new LimitExceededException(place, offset, "memoryCap", cap, used + bytes);
+  }
+
   /**
-   * Takes bytes for something at an offset of the list.
+   * Takes bytes in the place of others that are given back, all or nothing.
    *
-   * @throws LimitExceededException if they are not there
+   * @throws LimitExceededException if they are not there; then nothing was given back
    */
-  public synchronized void reserve(long bytes, long offset) throws LimitExceededException {
-    if (!tryReserve(bytes)) {
-      throw new LimitExceededException(place, offset, "memoryCap", cap, used + bytes);
+  public synchronized void exchange(long given, long taken) throws LimitExceededException {
+    if (taken > cap - used + given) {
+      throw refusal(taken - given, Fault.NOWHERE);
     }
+    used += taken - given;
   }
 
   /** Gives bytes back. */

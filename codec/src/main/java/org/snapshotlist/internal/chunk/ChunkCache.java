@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.LimitExceededException;
 
 /**
  * Chunks that were loaded, the least recently used given up first when the budget has no room. May
@@ -16,6 +17,8 @@ public final class ChunkCache {
   private final ChunkLoader loader;
   private final Budget budget;
   private final Map<Integer, byte[]> chunks = new LinkedHashMap<>(16, 0.75f, true);
+  private boolean retired;
+  private int loading;
 
   /** Makes an empty cache. */
   public ChunkCache(ChunkLoader loader, Budget budget) {
@@ -26,23 +29,31 @@ public final class ChunkCache {
   /**
    * Returns an entry's bytes, checked. They are shared: nobody may change them.
    *
-   * @throws org.snapshotlist.model.LimitExceededException if they do not fit under the cap even
-   *     when nothing else is cached
+   * @throws LimitExceededException if they do not fit under the cap even when nothing else is
+   *     cached
    */
   public byte[] get(int row, Entry entry) throws IOException {
     byte[] cached = cached(row);
     if (cached != null) {
       return cached;
     }
-    makeRoom(entry);
-    byte[] loaded;
+    loader.checkLength(entry);
     try {
-      loaded = loader.load(row, entry);
+      makeRoom(entry);
+    } catch (LimitExceededException e) {
+      // An index made up to fit may claim any length; only a true one is refused.
+      loader.stream(row, entry).close();
+      throw e;
+    }
+    try {
+      byte[] loaded = loader.load(row, entry);
+      return keep(row, loaded);
     } catch (Throwable e) {
       budget.release(entry.range().length());
       throw e;
+    } finally {
+      endLoad();
     }
-    return keep(row, loaded);
   }
 
   /** Returns an entry's bytes if they are here. */
@@ -50,31 +61,56 @@ public final class ChunkCache {
     return chunks.get(row);
   }
 
-  private synchronized void makeRoom(Entry entry) throws IOException {
+  /** Takes room for an entry. Loads that are under way end soon, and then leave theirs. */
+  private synchronized void makeRoom(Entry entry) throws LimitExceededException {
     long needed = entry.range().length();
-    Iterator<byte[]> eldest = chunks.values().iterator();
+    boolean interrupted = false;
     while (!budget.tryReserve(needed)) {
-      if (!eldest.hasNext()) {
-        budget.reserve(needed, entry.range().start());
-        return;
+      Iterator<byte[]> eldest = chunks.values().iterator();
+      if (eldest.hasNext()) {
+        budget.release(eldest.next().length);
+        eldest.remove();
+      } else if (loading == 0) {
+        throw budget.refusal(needed, entry.range().start());
+      } else {
+        interrupted |= !awaitLoad();
       }
-      budget.release(eldest.next().length);
-      eldest.remove();
     }
+    loading++;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for the end of a load; tells whether it was not interrupted. */
+  private synchronized boolean awaitLoad() {
+    try {
+      wait();
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private synchronized void endLoad() {
+    loading--;
+    notifyAll();
   }
 
   private synchronized byte[] keep(int row, byte[] loaded) {
-    byte[] other = chunks.putIfAbsent(row, loaded);
-    if (other != null) {
-      // Two threads loaded it at once.
+    byte[] other = chunks.get(row);
+    if (other != null || retired) {
+      // Two threads loaded it at once, or nobody will ask here again.
       budget.release(loaded.length);
-      return other;
+      return other != null ? other : loaded;
     }
+    chunks.put(row, loaded);
     return loaded;
   }
 
-  /** Gives all chunks up. */
-  public synchronized void clear() {
+  /** Gives all chunks up and keeps none from now on, also of those that are being loaded. */
+  public synchronized void retire() {
+    retired = true;
     for (byte[] chunk : chunks.values()) {
       budget.release(chunk.length);
     }

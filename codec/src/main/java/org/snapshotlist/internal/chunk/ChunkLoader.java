@@ -29,6 +29,7 @@ public final class ChunkLoader {
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final ByteSource list;
+  private final Limits limits;
   private final ChunkParser parser;
   private final Origin origin;
   private final BitSet proven = new BitSet();
@@ -51,8 +52,16 @@ public final class ChunkLoader {
   /** Makes a loader of this list's chunks. */
   public ChunkLoader(ByteSource list, Root root, Limits limits, Origin origin) {
     this.list = list;
+    this.limits = limits;
     this.parser = new ChunkParser(root, limits);
     this.origin = origin;
+  }
+
+  /** Refuses an entry that no walk would have let pass: the index is not of this list's. */
+  void checkLength(Entry entry) throws IOException {
+    if (entry.range().length() > limits.maxEntryBytes()) {
+      throw mismatch(entry, "are more than maxEntryBytes, " + limits.maxEntryBytes(), null);
+    }
   }
 
   byte[] load(int row, Entry entry) throws IOException {
@@ -83,6 +92,7 @@ public final class ChunkLoader {
    * memory as a whole.
    */
   public InputStream stream(int row, Entry entry) throws IOException {
+    checkLength(entry);
     checkStreamed(entry);
     if (!isProven(row)) {
       prove(row, entry, list);
