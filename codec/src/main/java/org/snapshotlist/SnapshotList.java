@@ -54,6 +54,7 @@ public final class SnapshotList implements Closeable {
   private final Opening opening;
   private final Budget budget;
   private volatile Contents contents;
+  private volatile boolean closed;
 
   private SnapshotList(Opening opening) throws IOException {
     this.opening = opening;
@@ -266,6 +267,7 @@ public final class SnapshotList implements Closeable {
   /** Closes the files; streams and readers that are still in use may fail. */
   @Override
   public void close() throws IOException {
+    closed = true;
     opening.close();
   }
 
@@ -290,6 +292,9 @@ public final class SnapshotList implements Closeable {
   }
 
   private <T> T ask(Question<T> question) throws IOException {
+    if (closed) {
+      throw new IOException(opening.place() + ": the list was closed; open it again");
+    }
     Contents asked = contents;
     try {
       return question.of(asked);

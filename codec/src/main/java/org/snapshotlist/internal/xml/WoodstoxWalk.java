@@ -171,8 +171,7 @@ public final class WoodstoxWalk implements ListWalk {
     private int checksum(ByteRange range) throws IOException {
       crc.reset();
       for (long done = range.start(); done < range.end(); ) {
-        int count =
-            source.read(done, buffer, 0, (int) Math.min(buffer.length, range.end() - done));
+        int count = source.read(done, buffer, 0, (int) Math.min(buffer.length, range.end() - done));
         if (count < 0) {
           throw cut();
         }
