@@ -26,8 +26,7 @@ import org.snapshotlist.model.MalformedListException;
  */
 class HostileFilesTest {
 
-  private static final OpenOptions WALK =
-      OpenOptions.DEFAULT.withIndexPolicy(IndexPolicy.IGNORE);
+  private static final OpenOptions WALK = OpenOptions.DEFAULT.withIndexPolicy(IndexPolicy.IGNORE);
 
   /** One line of the table. */
   record Row(String file, Stage stage, String message) {
@@ -53,7 +52,10 @@ class HostileFilesTest {
   static List<Row> rows() throws IOException {
     try (InputStream table =
         Objects.requireNonNull(HostileFilesTest.class.getResourceAsStream("hostile.tsv"))) {
-      return new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().map(HostileFilesTest::row).toList();
+      return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(HostileFilesTest::row)
+          .toList();
     }
   }
 

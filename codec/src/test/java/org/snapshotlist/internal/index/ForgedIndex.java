@@ -1,0 +1,139 @@
+package org.snapshotlist.internal.index;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+
+/** An index whose bytes a test changes and whose checksums hold all the same. */
+public final class ForgedIndex {
+
+  private static final int BLOCK = 4096;
+
+  private final Path path;
+  private final ByteBuffer bytes;
+  private final int footer;
+  private final int entries;
+  private final int namesLength;
+  private final int body;
+
+  private ForgedIndex(Path path, ByteBuffer bytes) {
+    this.path = path;
+    this.bytes = bytes;
+    footer = bytes.capacity() - Footer.SIZE;
+    entries = (int) bytes.getLong(footer + 16);
+    namesLength = (int) bytes.getLong(footer + 24);
+    body = entries * (Rows.SIZE + 4) + namesLength + bytes.getInt(footer + 32);
+  }
+
+  /** Takes an index to be changed. */
+  public static ForgedIndex of(Path path) throws IOException {
+    return new ForgedIndex(path, ByteBuffer.wrap(Files.readAllBytes(path)));
+  }
+
+  /** Returns the bytes of all names. */
+  public int namesLength() {
+    return namesLength;
+  }
+
+  /** Returns where the names stand. */
+  public int namesAt() {
+    return entries * (Rows.SIZE + 4);
+  }
+
+  /** Moves an entry. */
+  public ForgedIndex range(int row, long start, long end) {
+    bytes.putLong(row * Rows.SIZE + Rows.START, start);
+    bytes.putLong(row * Rows.SIZE + Rows.END, end);
+    return this;
+  }
+
+  /** Gives an entry another checksum. */
+  public ForgedIndex crc(int row, int crc32c) {
+    bytes.putInt(row * Rows.SIZE + Rows.CRC, crc32c);
+    return this;
+  }
+
+  /** Gives an entry another parent. */
+  public ForgedIndex parent(int row, int parent) {
+    bytes.putInt(row * Rows.SIZE + Rows.PARENT, parent);
+    return this;
+  }
+
+  /** Gives an entry another time. */
+  public ForgedIndex creationTime(int row, long time) {
+    bytes.putLong(row * Rows.SIZE + Rows.CREATION_TIME, time);
+    return this;
+  }
+
+  /** Moves an entry's name, counted from the start of the names. */
+  public ForgedIndex nameStart(int row, long start) {
+    bytes.putLong(row * Rows.SIZE + Rows.NAME, start);
+    return this;
+  }
+
+  /** Gives an entry the code of a state. */
+  public ForgedIndex state(int row, int code) {
+    bytes.put(row * Rows.SIZE + Rows.STATE, (byte) code);
+    return this;
+  }
+
+  /** Gives an entry the code of a memory kind. */
+  public ForgedIndex memory(int row, int code) {
+    bytes.put(row * Rows.SIZE + Rows.MEMORY, (byte) code);
+    return this;
+  }
+
+  /** Puts a row at a place of the order by name. */
+  public ForgedIndex sorted(int place, int row) {
+    bytes.putInt(entries * Rows.SIZE + 4 * place, row);
+    return this;
+  }
+
+  /** Overwrites a byte of the names. */
+  public ForgedIndex name(int at, char letter) {
+    bytes.put(namesAt() + at, (byte) letter);
+    return this;
+  }
+
+  /** Overwrites the first letter of the root's name. */
+  public ForgedIndex root(char letter) {
+    bytes.put(namesAt() + namesLength, (byte) letter);
+    return this;
+  }
+
+  /** Overwrites eight bytes of the footer. */
+  public ForgedIndex footer(int at, long value) {
+    bytes.putLong(footer + at, value);
+    return this;
+  }
+
+  /** Overwrites four bytes of the footer. */
+  public ForgedIndex footer(int at, int value) {
+    bytes.putInt(footer + at, value);
+    return this;
+  }
+
+  /** Returns eight bytes of the footer. */
+  public long footer(int at) {
+    return bytes.getLong(footer + at);
+  }
+
+  /** Makes all checksums right and writes the index. */
+  public void write() throws IOException {
+    for (int block = 0; block * BLOCK < body; block++) {
+      int from = block * BLOCK;
+      bytes.putInt(body + 4 * block, sum(from, Math.min(BLOCK, body - from)));
+    }
+    bytes.putInt(footer + 92, sum(body, footer - body));
+    bytes.putInt(footer + Footer.SIZE - 4, sum(footer, Footer.SIZE - 4));
+    Files.write(path, bytes.array());
+  }
+
+  private int sum(int from, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes.array(), from, length);
+    return (int) crc.getValue();
+  }
+}
