@@ -1,0 +1,4 @@
+/** A program that is not ours. */
+module org.example.names {
+  requires org.snapshotlist.codec;
+}
