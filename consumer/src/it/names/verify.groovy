@@ -1,6 +1,15 @@
-def expected = '''\
-base shutoff 90..214
-before-upgrade running 217..398
-'''
-def printed = ['module-path', 'class-path'].collect { new File(basedir, "target/${it}.txt").getText('UTF-8') }
-println printed
+// Both ways of running it printed what the list says, and the README shows this very code.
+def expected = [
+    'base is SHUTOFF at [81, 210)',
+    'before-upgrade is RUNNING at [213, 403)',
+    '190 bytes of XML',
+]
+['module-path', 'class-path'].each { way ->
+  assert new File(basedir, "target/${way}.txt").readLines('UTF-8') == expected
+}
+
+def source = new File(basedir, 'src/main/java/org/example/names/Names.java').getText('UTF-8')
+def parts = source.split(/ *\/\/ README\n/)
+assert parts.length == 3
+def snippet = '```java\n' + parts[1].readLines()*.replaceFirst(/^ {4}/, '').join('\n') + '\n```\n'
+assert new File(readme).getText('UTF-8').contains(snippet)

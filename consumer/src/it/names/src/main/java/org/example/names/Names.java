@@ -1,7 +1,6 @@
 package org.example.names;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.snapshotlist.SnapshotList;
 import org.snapshotlist.model.Entry;
@@ -11,24 +10,20 @@ public final class Names {
   private Names() {}
 
   /**
-   * Lists one file.
+   * Reads a list in the working directory.
    *
-   * @param args its path
+   * @param args none
    * @throws IOException if it is no list
    */
   public static void main(String[] args) throws IOException {
-    print(Path.of(args[0]));
-  }
-
-  private static void print(Path path) throws IOException {
-    // snippet
-    try (SnapshotList list = SnapshotList.open(path)) {
+    // README
+    try (SnapshotList list = SnapshotList.open(Path.of("vm.xml"))) {
       for (Entry entry : list.entries()) {
-        System.out.println(entry.name() + " " + entry.state() + " " + entry.range());
+        System.out.println(entry.name() + " is " + entry.state() + " at " + entry.range());
       }
       byte[] xml = list.load("before-upgrade");
-      System.out.println(new String(xml, StandardCharsets.UTF_8));
+      System.out.println(xml.length + " bytes of XML");
     }
-    // end of snippet
+    // README
   }
 }
