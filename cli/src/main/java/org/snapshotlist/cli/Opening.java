@@ -1,0 +1,124 @@
+package org.snapshotlist.cli;
+
+import java.io.IOException;
+import org.snapshotlist.IndexPolicy;
+import org.snapshotlist.OpenOptions;
+import org.snapshotlist.SnapshotList;
+import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.Progress;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The options of every command that opens a list: how it is opened, and how much is accepted. */
+final class Opening {
+
+  /** Options and components of {@link Limits}; the message of a refusal is put into the former. */
+  private static final String[][] LIMITS = {
+    {"--memory-cap", "memoryCap", "Bytes of index, cached entries and buffers together (128M)."},
+    {"--max-entry-bytes", "maxEntryBytes", "Bytes of one entry (4M)."},
+    {"--max-entries", "maxEntries", "Entries of a list (16384)."},
+    {"--max-depth", "maxDepth", "Elements open at once inside an entry (256)."},
+    {"--max-name-bytes", "maxNameBytes", "UTF-8 bytes of an entry's name (255)."},
+    {"--max-attributes", "maxAttributes", "Attributes of one element (1000)."},
+    {"--whole-file-cap", "wholeFileCap", "Bytes of a list that --whole-file accepts (128M)."},
+  };
+
+  private static final String WHOLE_FILE = "--whole-file";
+
+  private Opening() {}
+
+  /** Adds all of the options. */
+  static void describe(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--index")
+            .type(IndexPolicy.class)
+            .converters(new PolicyArgument())
+            .completionCandidates(PolicyArgument.WORDS)
+            .paramLabel("POLICY")
+            .description(
+                "What to do about the side index FILE.idx: 'rebuild' it where it does not fit (the default),"
+                    + " 'fail', or 'ignore' it.")
+            .build());
+    spec.addOption(
+        Options.flag(
+            "--salvage",
+            "Keep every good entry of a damaged list; report the rest on standard error and exit with 1."));
+    describeWalk(spec);
+  }
+
+  /** Adds the options of a walk over a list that is to be good, whatever its index says. */
+  static void describeWalk(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--threads")
+            .type(int.class)
+            .paramLabel("N")
+            .description(
+                "Walk the list with so many threads; more than 2 are taken as 2 (2 where there are two processors).")
+            .build());
+    spec.addOption(
+        Options.flag(WHOLE_FILE, "Hold the whole list in memory, as libvirt's patch of 2019 did."));
+    ArgGroupSpec.Builder group =
+        ArgGroupSpec.builder()
+            .exclusive(false)
+            .validate(false)
+            .heading("%nLimits, each SIZE a number with K, M, G or T, or 'unlimited':%n");
+    for (String[] limit : LIMITS) {
+      group.addArg(Options.size(limit[0], limit[2]));
+    }
+    spec.addArgGroup(group.build());
+  }
+
+  /** Opens the list that the user named, showing how far that has come. */
+  static SnapshotList open(ParseResult line, IndexPolicy policy, Streams streams)
+      throws IOException {
+    try (ProgressLine progress = new ProgressLine(line.commandSpec().name(), streams)) {
+      return SnapshotList.open(Options.file(line), options(line, progress).withIndexPolicy(policy));
+    }
+  }
+
+  /** Returns what the user wants done about the index. */
+  static IndexPolicy policy(ParseResult line) {
+    return line.matchedOptionValue("--index", IndexPolicy.REBUILD);
+  }
+
+  /** Returns what the user asked for, but for the index. */
+  static OpenOptions options(ParseResult line, Progress progress) {
+    int threads =
+        line.matchedOptionValue(
+            "--threads", Math.min(2, Runtime.getRuntime().availableProcessors()));
+    if (threads < 1) {
+      throw new UsageException("--threads is " + threads + ", but must be at least 1");
+    }
+    return new OpenOptions(
+        limits(line),
+        IndexPolicy.REBUILD,
+        line.matchedOptionValue("--salvage", false),
+        line.matchedOptionValue(WHOLE_FILE, false),
+        threads,
+        progress);
+  }
+
+  private static Limits limits(ParseResult line) {
+    Limits base = Limits.DEFAULT;
+    return new Limits(
+        line.matchedOptionValue("--memory-cap", base.memoryCap()),
+        line.matchedOptionValue("--max-entry-bytes", base.maxEntryBytes()),
+        line.matchedOptionValue("--max-entries", base.maxEntries()),
+        line.matchedOptionValue("--max-depth", base.maxDepth()),
+        line.matchedOptionValue("--max-name-bytes", base.maxNameBytes()),
+        line.matchedOptionValue("--max-attributes", base.maxAttributes()),
+        line.matchedOptionValue("--whole-file-cap", base.wholeFileCap()));
+  }
+
+  /** Returns the option that sets a component of {@link Limits}. */
+  static String option(String component) {
+    for (String[] limit : LIMITS) {
+      if (limit[1].equals(component)) {
+        return limit[0];
+      }
+    }
+    throw new IllegalArgumentException(component + " is no limit");
+  }
+}

@@ -1,0 +1,91 @@
+package org.snapshotlist.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The pieces that the commands' specs are made of. */
+final class Options {
+
+  private static final String FILE = "FILE";
+
+  private Options() {}
+
+  /** Begins a command's spec: its description, help and exit codes. */
+  static CommandSpec command(Command command, String description, String... examples) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
+    spec.usageMessage()
+        .description(description)
+        .sortOptions(false)
+        .abbreviateSynopsis(true)
+        .parameterListHeading("%nParameters:%n")
+        .optionListHeading("%nOptions:%n")
+        .footerHeading("%nExamples:%n")
+        .footer(examples);
+    exitCodes(spec);
+    return spec;
+  }
+
+  static void exitCodes(CommandSpec spec) {
+    spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
+  }
+
+  static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Show this help, and stop.")
+        .build();
+  }
+
+  static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  }
+
+  static OptionSpec text(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  static OptionSpec size(String name, String description) {
+    return OptionSpec.builder(name)
+        .type(long.class)
+        .converters(new Size())
+        .paramLabel("SIZE")
+        .description(description)
+        .build();
+  }
+
+  /** The first parameter: a path. */
+  static PositionalParamSpec file(String description) {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .arity("1")
+        .required(true)
+        .type(Path.class)
+        .converters(new PathArgument())
+        .paramLabel(FILE)
+        .description(description)
+        .build();
+  }
+
+  /** Returns the path that the user gave. */
+  static Path file(ParseResult line) {
+    Path file = line.matchedPositionalValue(0, null);
+    if (file == null) {
+      throw new IllegalStateException("the parser let a call without FILE through");
+    }
+    return file;
+  }
+
+  /** Refuses two options that do not go together, in virsh's words. */
+  static void exclusive(ParseResult line, String one, String other) {
+    if (line.hasMatchedOption(one) && line.hasMatchedOption(other)) {
+      throw new UsageException(one + " and " + other + " are mutually exclusive");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.snapshotlist.cli;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.model.Progress;
+
+/**
+ * A bar on the standard error while work on many bytes goes on; gone when closed. Only for a
+ * terminal.
+ */
+final class ProgressLine implements Progress, AutoCloseable {
+
+  /** Below this, work ends before anybody could read the bar. */
+  private static final long WORTH_SHOWING = 64L << 20;
+
+  /**
+   * A given width also keeps the library from asking the terminal, for which it would load native
+   * code.
+   */
+  private static final int COLUMNS = 79;
+
+  private final String task;
+  private final Streams streams;
+  private @Nullable ProgressBar bar;
+
+  ProgressLine(String task, Streams streams) {
+    this.task = task;
+    this.streams = streams;
+  }
+
+  @Override
+  public void at(long done, long total) {
+    if (!streams.watched() || total < WORTH_SHOWING) {
+      return;
+    }
+    ProgressBar shown = bar;
+    if (shown == null) {
+      shown =
+          new ProgressBarBuilder()
+              .setTaskName(task)
+              .setInitialMax(total)
+              .setUnit(" MiB", 1 << 20)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setConsumer(new OneLine(streams.messages()))
+              .setUpdateIntervalMillis(200)
+              .clearDisplayOnFinish()
+              .build();
+      bar = shown;
+    }
+    shown.stepTo(done);
+  }
+
+  @Override
+  public void close() {
+    ProgressBar shown = bar;
+    if (shown != null) {
+      shown.close();
+    }
+  }
+
+  /** The library's own would leave an empty line behind. */
+  private static final class OneLine extends ConsoleProgressBarConsumer {
+    private final PrintStream messages;
+
+    OneLine(PrintStream messages) {
+      super(messages, COLUMNS);
+      this.messages = messages;
+    }
+
+    @Override
+    public void close() {
+      messages.print('\r');
+      messages.flush();
+    }
+  }
+}
