@@ -2,7 +2,9 @@ package org.snapshotlist.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,5 +34,13 @@ class WalkerTest {
     Answer right = Answer.foretold(list);
     assertThat(walker.walk(list.path()))
         .isEqualTo(new Answer(Answer.UNTOLD, right.entries(), right.starts(), right.crcs()));
+  }
+
+  /** 25 would; 17 has no such limit. */
+  @Test
+  void theJdksParserIsNotStoppedByManyEntities() throws Exception {
+    Path many = folder.resolve("many-entities.xml");
+    Files.writeString(many, "<r>" + "<a>&apos;</a>".repeat(120_000) + "</r>");
+    assertThat(Walker.JDK.walk(many)).isEqualTo(Answer.ofEntries(120_000));
   }
 }
