@@ -31,6 +31,9 @@ public final class NastyDocuments {
   private static final int BORDER_ONE_IN = 200;
   private static final int MOST_TOKENS_BEFORE = 60;
 
+  /** More than most tokens take with what stands between them. */
+  private static final int BYTES_A_TOKEN = 128;
+
   private final Dice dice;
   private final Scribe scribe;
   private final Clutter clutter;
@@ -70,7 +73,7 @@ public final class NastyDocuments {
   }
 
   private void straddle(int border) {
-    scribe.straddle(border, dice.below(MOST_TOKENS_BEFORE));
+    scribe.straddle(border, dice.below(Math.min(MOST_TOKENS_BEFORE, 1 + border / BYTES_A_TOKEN)));
   }
 
   private NastyDocument make(long seed) {

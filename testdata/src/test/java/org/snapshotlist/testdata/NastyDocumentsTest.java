@@ -103,6 +103,8 @@ class NastyDocumentsTest {
       agreesWithADom(document);
       byte[] bytes = document.bytes();
       assertThat(bytes.length).as("%s", document).isGreaterThan(border);
+      // What begins a token, or parts two, cannot be the second half of one.
+      assertThat((char) bytes[border]).as("%s at %d", document, border).isNotIn('<', '&', ' ');
       across.add(new String(bytes, border - 1, 2, StandardCharsets.ISO_8859_1));
     }
     assertThat(across).as("what lies across %d", border).hasSizeGreaterThan(5);

@@ -84,8 +84,11 @@ public final class ChunkCache {
 
   /** Waits for the end of a load; tells whether it was not interrupted. */
   private synchronized boolean awaitLoad() {
+    int before = loading;
     try {
-      wait();
+      while (loading >= before) {
+        wait();
+      }
       return true;
     } catch (InterruptedException e) {
       return false;
