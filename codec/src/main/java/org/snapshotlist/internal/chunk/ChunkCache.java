@@ -84,11 +84,8 @@ public final class ChunkCache {
 
   /** Waits for the end of a load; tells whether it was not interrupted. */
   private synchronized boolean awaitLoad() {
-    int before = loading;
     try {
-      while (loading >= before) {
-        wait();
-      }
+      wait();
       return true;
     } catch (InterruptedException e) {
       return false;
