@@ -18,6 +18,7 @@ import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.NoSuchEntryException;
 import org.snapshotlist.model.Shown;
@@ -300,16 +301,27 @@ public final class SnapshotList implements Closeable {
       return question.of(asked);
     } catch (IndexMismatchException e) {
       return question.of(replace(asked, e));
+    } catch (LimitExceededException e) {
+      Contents now = contents;
+      if (isSame(asked, now)) {
+        throw e;
+      }
+      // Contents that were replaced meanwhile cannot make room among the chunks of the new ones.
+      return question.of(now);
     }
   }
 
-  @SuppressWarnings(
-      "ReferenceEquality") // Another thread may have replaced these very contents already.
   private synchronized Contents replace(Contents lost, IndexMismatchException why)
       throws IOException {
-    if (contents == lost) {
+    // Another thread may have replaced these very contents already.
+    if (isSame(contents, lost)) {
       contents = opening.rebuilt(lost, why);
     }
     return contents;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Equal contents of another walk are other contents.
+  private static boolean isSame(Contents one, Contents other) {
+    return one == other;
   }
 }

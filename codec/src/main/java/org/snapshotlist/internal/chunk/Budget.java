@@ -13,6 +13,8 @@ public final class Budget {
   private final String place;
   private final long cap;
   private long used;
+  private int loads;
+  private long changes;
 
   /** Makes a budget of which nothing is used. */
   public Budget(String place, Limits limits) {
@@ -20,13 +22,46 @@ public final class Budget {
     this.cap = limits.memoryCap();
   }
 
-  /** Takes bytes if they are there. */
-  synchronized boolean tryReserve(long bytes) {
+  /** Takes bytes for a load if they are there. */
+  synchronized boolean startLoad(long bytes) {
     if (bytes > cap - used) {
       return false;
     }
     used += bytes;
+    loads++;
     return true;
+  }
+
+  /** Says that a load has ended; what it took may stay taken. */
+  synchronized void endLoad() {
+    loads--;
+    changed();
+  }
+
+  /** Returns how often something ended or was given back, for {@link #awaitChange}. */
+  synchronized long changes() {
+    return changes;
+  }
+
+  /**
+   * Waits until something ends or is given back, unless that happened since. A thread that is
+   * interrupted waits on and stays interrupted: loads end soon.
+   *
+   * @return false if nothing happened since and nothing will, because no load is under way
+   */
+  synchronized boolean awaitChange(long since) {
+    boolean interrupted = false;
+    while (changes == since && loads > 0) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return changes != since;
   }
 
   /** Words that these bytes, for something at an offset of the list, are not there. */
@@ -44,11 +79,18 @@ public final class Budget {
       throw refusal(taken - given, Fault.NOWHERE);
     }
     used += taken - given;
+    changed();
   }
 
   /** Gives bytes back. */
-  public synchronized void release(long bytes) {
+  synchronized void release(long bytes) {
     used -= bytes;
+    changed();
+  }
+
+  private void changed() {
+    changes++;
+    notifyAll();
   }
 
   /** Returns the bytes in use. */

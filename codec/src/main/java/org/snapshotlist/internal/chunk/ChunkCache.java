@@ -18,7 +18,6 @@ public final class ChunkCache {
   private final Budget budget;
   private final Map<Integer, byte[]> chunks = new LinkedHashMap<>(16, 0.75f, true);
   private boolean retired;
-  private int loading;
 
   /** Makes an empty cache. */
   public ChunkCache(ChunkLoader loader, Budget budget) {
@@ -52,7 +51,7 @@ public final class ChunkCache {
       budget.release(entry.range().length());
       throw e;
     } finally {
-      endLoad();
+      budget.endLoad();
     }
   }
 
@@ -62,39 +61,25 @@ public final class ChunkCache {
   }
 
   /** Takes room for an entry. Loads that are under way end soon, and then leave theirs. */
-  private synchronized void makeRoom(Entry entry) throws LimitExceededException {
+  private void makeRoom(Entry entry) throws LimitExceededException {
     long needed = entry.range().length();
-    boolean interrupted = false;
-    while (!budget.tryReserve(needed)) {
-      Iterator<byte[]> eldest = chunks.values().iterator();
-      if (eldest.hasNext()) {
-        budget.release(eldest.next().length);
-        eldest.remove();
-      } else if (loading == 0) {
+    long since = budget.changes();
+    while (!budget.startLoad(needed)) {
+      if (!giveUpEldest() && !budget.awaitChange(since)) {
         throw budget.refusal(needed, entry.range().start());
-      } else {
-        interrupted |= !awaitLoad();
       }
-    }
-    loading++;
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      since = budget.changes();
     }
   }
 
-  /** Waits for the end of a load; tells whether it was not interrupted. */
-  private synchronized boolean awaitLoad() {
-    try {
-      wait();
-      return true;
-    } catch (InterruptedException e) {
+  private synchronized boolean giveUpEldest() {
+    Iterator<byte[]> eldest = chunks.values().iterator();
+    if (!eldest.hasNext()) {
       return false;
     }
-  }
-
-  private synchronized void endLoad() {
-    loading--;
-    notifyAll();
+    budget.release(eldest.next().length);
+    eldest.remove();
+    return true;
   }
 
   private synchronized byte[] keep(int row, byte[] loaded) {

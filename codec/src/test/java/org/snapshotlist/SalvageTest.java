@@ -1,0 +1,345 @@
+package org.snapshotlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snapshotlist.model.ByteRange;
+import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.Fault;
+import org.snapshotlist.model.Finding;
+import org.snapshotlist.model.LimitExceededException;
+import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.MalformedListException;
+
+/** A salvage keeps every good entry, and says of the rest where it is and what is wrong. */
+class SalvageTest {
+
+  private static final OpenOptions SALVAGE = OpenOptions.DEFAULT.withSalvage(true);
+
+  @TempDir private Path folder;
+
+  @Test
+  void aGoodListIsKeptWhole() throws IOException {
+    Path path = new SmallList().current("b").entry("a").entry("b", "a").writeTo(folder);
+    try (SnapshotList list = SnapshotList.open(path, SALVAGE)) {
+      assertThat(list.findings()).isEmpty();
+      assertThat(list.current()).contains("b");
+      try (SnapshotList strict = SnapshotList.open(path)) {
+        assertThat(list.entries()).isEqualTo(strict.entries());
+      }
+    }
+  }
+
+  @Test
+  void ofTwoEntriesOfOneNameTheFirstStays() throws IOException {
+    SmallList xml = new SmallList().body("a", "<state>running</state>").entry("b");
+    ByteRange first = xml.range("a");
+    xml.body("a", "<state>paused</state>");
+    try (SnapshotList list = SnapshotList.open(xml.writeTo(folder), SALVAGE)) {
+      assertThat(list.entries()).extracting(Entry::name).containsExactly("a", "b");
+      assertThat(list.find("a").orElseThrow().range()).isEqualTo(first);
+      assertThat(list.findings())
+          .containsExactly(
+              new Finding(
+                  xml.range("a"),
+                  "a",
+                  Fault.at(
+                      xml.range("a").start(), "the name 'a' is taken by an entry before this one"),
+                  false));
+    }
+  }
+
+  @Test
+  void anOrphanBecomesARootAndLoadsAsItIsWritten() throws IOException {
+    SmallList xml = new SmallList().entry("a").entry("b", "gone").entry("c", "b");
+    try (SnapshotList list = SnapshotList.open(xml.writeTo(folder), SALVAGE)) {
+      assertThat(list.entries()).extracting(Entry::parent).containsExactly(null, null, "b");
+      assertThat(list.load("b")).asString().contains("<parent><name>gone</name></parent>");
+      assertThat(list.findings())
+          .containsExactly(
+              kept(xml.range("b"), "b", "the parent 'gone' of 'b' is not in the list"));
+    }
+  }
+
+  @Test
+  void theFirstEntryOfACycleBecomesItsRoot() throws IOException {
+    SmallList xml =
+        new SmallList()
+            .entry("x", "b")
+            .entry("c", "b")
+            .entry("a", "c")
+            .entry("b", "a")
+            .entry("self", "self");
+    try (SnapshotList list = SnapshotList.open(xml.writeTo(folder), SALVAGE)) {
+      assertThat(list.entries()).extracting(Entry::parent).containsExactly("b", null, "c", "a", null);
+      assertThat(list.entries(Order.PARENTS_FIRST))
+          .extracting(Entry::name)
+          .containsExactly("c", "a", "b", "x", "self");
+      assertThat(list.load("c")).asString().contains("<parent><name>b</name></parent>");
+      assertThat(list.findings())
+          .containsExactly(
+              kept(xml.range("c"), "c", "'c' is its own ancestor"),
+              kept(xml.range("self"), "self", "'self' is its own ancestor"));
+    }
+  }
+
+  @Test
+  void aCurrentThatNamesNothingIsNoCurrent() throws IOException {
+    SmallList xml = new SmallList().current("gone").entry("a");
+    try (SnapshotList list = SnapshotList.open(xml.writeTo(folder), SALVAGE)) {
+      assertThat(list.current()).isEmpty();
+      assertThat(list.findings())
+          .containsExactly(
+              new Finding(
+                  new ByteRange(0, "<snapshotlist current='gone'>".length()),
+                  "gone",
+                  Fault.at(0, "current is 'gone', but no entry has that name"),
+                  true));
+    }
+  }
+
+  @Test
+  void anEntryOfAnotherDomainStays() throws IOException {
+    String one = "11111111-2222-3333-4444-555555555555";
+    String other = "11111111-2222-3333-4444-666666666666";
+    SmallList xml =
+        new SmallList()
+            .body("a", "<domain><uuid>" + one + "</uuid></domain>")
+            .body("b", "<domain><uuid>" + other + "</uuid></domain>");
+    try (SnapshotList list = SnapshotList.open(xml.writeTo(folder), SALVAGE)) {
+      assertThat(list.size()).isEqualTo(2);
+      assertThat(list.findings())
+          .containsExactly(
+              kept(
+                  xml.range("b"),
+                  "b",
+                  "'b' belongs to domain " + other + ", but the entries before it to " + one));
+    }
+  }
+
+  @Test
+  void aChildOfAnEntryThatIsLostBecomesARoot() throws IOException {
+    SmallList xml =
+        new SmallList().current("b").raw("a", "<domainsnapshot><name>a</name><x a></x></domainsnapshot>").entry("b", "a");
+    try (SnapshotList list = SnapshotList.open(xml.writeTo(folder), SALVAGE)) {
+      assertThat(list.entries()).extracting(Entry::name).containsExactly("b");
+      assertThat(list.current()).contains("b");
+      assertThat(list.findings()).extracting(Finding::kept).containsExactly(false, true);
+      assertThat(list.findings().get(0).range().start()).isEqualTo(xml.range("a").start());
+      assertThat(list.findings().get(1).fault().fact())
+          .isEqualTo("the parent 'a' of 'b' is not in the list");
+    }
+  }
+
+  /** Kinds of damage to what stands between a and b. */
+  record Damage(String name, String text, String fact, int from, int to) {
+
+    /** Damage that is reported as the whole text, up to the entry behind it. */
+    static Damage of(String name, String text, String fact) {
+      return new Damage(name, text, fact, 0, text.length());
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Damage> damages() {
+    String only =
+        " stands between the entries, where only <domainsnapshot>, comments, instructions and"
+            + " white space may";
+    return List.of(
+        Damage.of("text", "lost", "text" + only),
+        Damage.of("section", "<![CDATA[lost]]>", "text" + only),
+        Damage.of("element", "<lost/>", "<lost>" + only),
+        Damage.of(
+            "endTag", "</domainsnapshot>", "this end tag does not belong to <snapshotlist>"),
+        Damage.of(
+            "noName",
+            "<domainsnapshot></domainsnapshot>\n  ",
+            "<domainsnapshot> has no <name>, but the name is its identity"),
+        Damage.of(
+            "unclosedEntry",
+            "<domainsnapshot><name>lost</name>",
+            "this end tag does not belong to <domainsnapshot>"),
+        Damage.of(
+            "unclosedTag",
+            "<domainsnapshot><name>lost</name><x a='",
+            "a tag starts inside the tag that starts here"),
+        Damage.of(
+            "unclosedComment", "<!-- lost ", "the file ends inside the comment that starts here"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("damages")
+  void damageBetweenEntriesCostsNone(Damage damage) throws IOException {
+    String before = "<snapshotlist>\n<domainsnapshot><name>a</name></domainsnapshot>\n";
+    String behind =
+        "<domainsnapshot><name>b</name></domainsnapshot>\n"
+            + "<domainsnapshot><name>c</name></domainsnapshot>\n</snapshotlist>\n";
+    Path path = write(before + damage.text() + behind);
+    try (SnapshotList list = SnapshotList.open(path, SALVAGE)) {
+      assertThat(list.entries()).extracting(Entry::name).containsExactly("a", "b", "c");
+      assertThat(list.findings()).hasSize(1);
+      Finding finding = list.findings().get(0);
+      assertThat(finding.range())
+          .isEqualTo(
+              new ByteRange(before.length() + damage.from(), before.length() + damage.to()));
+      assertThat(finding.fault().fact()).isEqualTo(damage.fact());
+      assertThat(finding.kept()).isFalse();
+      assertThat(finding.name()).isNull();
+    }
+  }
+
+  @ParameterizedTest(name = "flipping to {0}")
+  @ValueSource(strings = {"x", "<", ">", "'", "/", "\u0000", "\n", "&"})
+  void damageToAnyByteOfOneEntryCostsThatEntryAtMost(String value) throws IOException {
+    String body =
+        "<parent><name>a</name></parent><state>running</state><!-- ok --><x a='1' b=\"&gt;\"/>"
+            + "<domain><uuid>11111111-2222-3333-4444-555555555555</uuid></domain>";
+    SmallList xml = new SmallList().entry("a").body("b", body).entry("c", "a").entry("d", "c");
+    byte[] good = xml.bytes();
+    ByteRange damaged = xml.range("b");
+    for (int at = (int) damaged.start(); at < damaged.end(); at++) {
+      if (good[at] == value.charAt(0)) {
+        continue;
+      }
+      byte[] bytes = good.clone();
+      bytes[at] = (byte) value.charAt(0);
+      Path path = Files.write(folder.resolve("vm.xml"), bytes);
+      try (SnapshotList list = SnapshotList.open(path, SALVAGE)) {
+        for (String name : List.of("a", "c", "d")) {
+          assertThat(list.find(name)).as("%s after byte %d", name, at).isPresent();
+          assertThat(list.load(name)).isEqualTo(bytes(good, xml.range(name)));
+        }
+        assertThat(list.find("d").orElseThrow().parent()).isEqualTo("c");
+        if (list.find("b").isEmpty() && list.size() == 3) {
+          assertLost(list.findings(), damaged, at);
+        }
+      }
+    }
+  }
+
+  /** What is lost is reported, and nothing outside what was damaged. */
+  private static void assertLost(List<Finding> findings, ByteRange damaged, int at) {
+    assertThat(findings).as("byte %d", at).isNotEmpty();
+    assertThat(findings)
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.kept()).isFalse();
+              assertThat(finding.range().start()).isBetween(damaged.start(), damaged.end());
+              assertThat(finding.range().end()).isLessThanOrEqualTo(damaged.end() + 3);
+            });
+  }
+
+  @Test
+  void aListThatWasCutKeepsWhatIsWhole() throws IOException {
+    SmallList xml = new SmallList().entry("a").entry("b").entry("c");
+    byte[] good = xml.bytes();
+    for (int length = (int) xml.range("a").start(); length < good.length; length++) {
+      Path path = Files.write(folder.resolve("vm.xml"), Arrays.copyOf(good, length));
+      int whole = 0;
+      for (String name : List.of("a", "b", "c")) {
+        whole += xml.range(name).end() <= length ? 1 : 0;
+      }
+      try (SnapshotList list = SnapshotList.open(path, SALVAGE)) {
+        assertThat(list.size()).as("cut at %d", length).isEqualTo(whole);
+        assertThat(list.findings().isEmpty())
+            .as("cut at %d", length)
+            .isEqualTo(length >= good.length - 1);
+      }
+    }
+  }
+
+  @Test
+  void aListWithoutARootHasNothingToSalvage() throws IOException {
+    Path path = write("<domainsnapshot><name>a</name></domainsnapshot>");
+    assertThatThrownBy(() -> SnapshotList.open(path, SALVAGE))
+        .isInstanceOf(MalformedListException.class)
+        .hasMessage(
+            path
+                + ", at byte 0: the root element is <domainsnapshot>, but must be one of"
+                + " <snapshotlist>, <snapshots>, <checkpointlist>, <checkpoints>");
+  }
+
+  @Test
+  void moreEntriesThanAreAllowedEndASalvage() throws IOException {
+    SmallList xml = new SmallList().entry("a").entry("b").entry("c");
+    Path path = xml.writeTo(folder);
+    assertThatThrownBy(
+            () -> SnapshotList.open(path, SALVAGE.withLimits(Limits.DEFAULT.withMaxEntries(2))))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessage(
+            "%s, at byte %d: maxEntries is 2, but this needs at least 3; raise Limits.maxEntries if"
+                + " the file is trusted",
+            path, xml.range("c").start());
+  }
+
+  @Test
+  void moreFindingsThanMemoryEndASalvage() throws IOException {
+    Path path = write("<snapshotlist>" + "<domainsnapshot/>".repeat(1_000) + "</snapshotlist>");
+    try (SnapshotList list = SnapshotList.open(path, SALVAGE)) {
+      assertThat(list.findings()).hasSize(1_000);
+    }
+    assertThatThrownBy(
+            () ->
+                SnapshotList.open(
+                    path, SALVAGE.withLimits(Limits.DEFAULT.withMemoryCap(100_000))))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessageContaining(": memoryCap is 100000, but this needs at least 100");
+  }
+
+  @Test
+  void aTooLongEntryIsLeftOutAndTheNextOneKept() throws IOException {
+    SmallList xml =
+        new SmallList()
+            .entry("a")
+            .body("b", "<description>" + "x".repeat(400_000) + "</description>")
+            .entry("c");
+    Limits limits = Limits.DEFAULT.withMaxEntryBytes(1_000);
+    try (SnapshotList list =
+        SnapshotList.open(xml.writeTo(folder), SALVAGE.withLimits(limits))) {
+      assertThat(list.entries()).extracting(Entry::name).containsExactly("a", "c");
+      assertThat(list.findings()).hasSize(1);
+      assertThat(list.findings().get(0).range())
+          .isEqualTo(new ByteRange(xml.range("b").start(), xml.range("c").start()));
+      assertThat(list.findings().get(0).fault().fact())
+          .startsWith("maxEntryBytes is 1000, but this needs ");
+    }
+  }
+
+  @Test
+  void withoutLimitsALongListIsSalvagedAllTheSame() throws IOException {
+    String large = "<description>" + "x".repeat(300_000) + "</description>";
+    SmallList xml = new SmallList().body("a", large).body("b", large).body("c", large);
+    try (SnapshotList list =
+        SnapshotList.open(xml.writeTo(folder), SALVAGE.withLimits(Limits.NONE))) {
+      assertThat(list.entries()).extracting(Entry::name).containsExactly("a", "b", "c");
+      assertThat(list.findings()).isEmpty();
+    }
+  }
+
+  private static Finding kept(ByteRange range, String name, String fact) {
+    return new Finding(range, name, Fault.at(range.start(), fact), true);
+  }
+
+  private static byte[] bytes(byte[] list, ByteRange range) {
+    return Arrays.copyOfRange(list, (int) range.start(), (int) range.end());
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.write(folder.resolve("vm.xml"), text.getBytes(StandardCharsets.UTF_8));
+  }
+}
