@@ -25,6 +25,9 @@ public final class SmallList {
   private final Map<String, ByteRange> ranges = new LinkedHashMap<>();
   private String attributes = "";
 
+  /** Starts a list without entries. */
+  public SmallList() {}
+
   /** Names the current entry. */
   public SmallList current(String name) {
     return attribute("current", name);

@@ -1,0 +1,209 @@
+package org.snapshotlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snapshotlist.internal.disk.RecordingDisk;
+import org.snapshotlist.internal.index.ForgedIndex;
+import org.snapshotlist.model.LimitExceededException;
+import org.snapshotlist.model.Limits;
+
+/** Index and cached chunks together never pass the memory cap, and the least recent go first. */
+class MemoryCapTest {
+
+  private static final OpenOptions WALK = OpenOptions.DEFAULT.withIndexPolicy(IndexPolicy.IGNORE);
+
+  private final SmallList xml = new SmallList();
+  private final RecordingDisk disk = new RecordingDisk();
+
+  @TempDir private Path folder;
+  private Path path = Path.of("");
+  private long indexBytes;
+  private int chunk;
+
+  @BeforeEach
+  void writeList() throws IOException {
+    for (String name : List.of("a", "b", "c", "d", "e")) {
+      xml.body(name, "<description>" + "x".repeat(1_000) + "</description>");
+    }
+    path = xml.writeTo(folder);
+    chunk = (int) xml.range("a").length();
+    try (SnapshotList list = SnapshotList.open(path, WALK)) {
+      indexBytes = list.memoryInUse();
+    }
+  }
+
+  @Test
+  void theIndexTakesARowANumberAndTheNamesOnly() {
+    assertThat(indexBytes).isEqualTo(5 * (64 + 4) + 5 + "snapshotlist".length());
+  }
+
+  @Test
+  void theLeastRecentlyUsedChunkGoesFirst() throws IOException {
+    try (SnapshotList list = open(indexBytes + 3L * chunk)) {
+      load(list, "a", "b", "c");
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes + 3L * chunk);
+      // Now b is the one that nobody asked for the longest time.
+      load(list, "a");
+      load(list, "d");
+      assertThat(readsBy(list, "a", "c", "d")).isZero();
+      assertThat(readsBy(list, "b")).isEqualTo(1);
+      // b took the place of a, the least recent of the three that were just looked at.
+      assertThat(readsBy(list, "c", "d", "b")).isZero();
+      assertThat(readsBy(list, "a")).isEqualTo(1);
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes + 3L * chunk);
+    }
+  }
+
+  @Test
+  void aByteLessThanThreeChunksHoldsTwo() throws IOException {
+    try (SnapshotList list = open(indexBytes + 3L * chunk - 1)) {
+      load(list, "a", "b", "c");
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes + 2L * chunk);
+      assertThat(readsBy(list, "b", "c")).isZero();
+      assertThat(readsBy(list, "a")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aChunkThatFitsExactlyIsLoadedAndOneByteLessRefusesIt() throws IOException {
+    try (SnapshotList list = open(indexBytes + chunk)) {
+      load(list, "a", "b");
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes + chunk);
+    }
+    try (SnapshotList list = open(indexBytes + chunk - 1)) {
+      assertThatThrownBy(() -> list.load("b"))
+          .isInstanceOf(LimitExceededException.class)
+          .hasMessage(
+              "%s, at byte %d: memoryCap is %d, but this needs %d; raise Limits.memoryCap if the"
+                  + " file is trusted",
+              path, xml.range("b").start(), indexBytes + chunk - 1, indexBytes + chunk);
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes);
+    }
+  }
+
+  @Test
+  void anIndexThatDoesNotFitIsRefusedAsTheListIsOpened() throws IOException {
+    assertThat(open(indexBytes).memoryInUse()).isEqualTo(indexBytes);
+    String message =
+        "%s: memoryCap is %d, but this needs %d; raise Limits.memoryCap if the file is trusted";
+    assertThatThrownBy(() -> open(indexBytes - 1))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessage(message, path, indexBytes - 1, indexBytes);
+    // Rows and names already pass it: the walk stops at the entry with which they do.
+    assertThatThrownBy(() -> open(3 * 69))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessage(
+            "%s, at byte %d: memoryCap is 207, but this needs at least 276; raise Limits.memoryCap"
+                + " if the file is trusted",
+            path, xml.range("d").start());
+    try (SnapshotList list = SnapshotList.open(path)) {
+      list.writeIndex();
+    }
+    assertThatThrownBy(() -> SnapshotList.open(path, Limits.DEFAULT.withMemoryCap(indexBytes - 1)))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessage(message, path, indexBytes - 1, indexBytes);
+  }
+
+  @Test
+  void aLoadThatFailsGivesItsRoomBack() throws IOException {
+    try (SnapshotList list = open(indexBytes + chunk)) {
+      disk.failReads(path, new IOException("Input/output error"));
+      for (int tries = 0; tries < 3; tries++) {
+        assertThatThrownBy(() -> list.load("a")).hasMessage("Input/output error");
+        assertThat(list.memoryInUse()).isEqualTo(indexBytes);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void theCapHoldsWhateverIsLoadedInWhateverOrder(long seed) throws IOException {
+    Random random = new Random(seed);
+    SmallList sizes = new SmallList();
+    for (int i = 0; i < 30; i++) {
+      sizes.body("n" + i, "<description>" + "y".repeat(random.nextInt(3_000)) + "</description>");
+    }
+    sizes.writeTo(folder);
+    long index;
+    try (SnapshotList list = SnapshotList.open(path, WALK)) {
+      index = list.memoryInUse();
+    }
+    long cap = index + 4_000 + random.nextInt(4_000);
+    try (SnapshotList list =
+        SnapshotList.open(path, WALK.withLimits(Limits.DEFAULT.withMemoryCap(cap)))) {
+      for (int step = 0; step < 500; step++) {
+        String name = "n" + random.nextInt(30);
+        assertThat(list.load(name)).hasSize((int) sizes.range(name).length());
+        assertThat(list.memoryInUse()).isBetween(index + sizes.range(name).length(), cap);
+      }
+    }
+  }
+
+  @Test
+  void aRebuiltIndexTakesThePlaceOfTheOldOne() throws IOException {
+    Path index = poison();
+    try (SnapshotList list = openWithIndex(indexBytes + 2L * chunk)) {
+      assertThat(list.load("a")).hasSize(chunk);
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes + chunk);
+      assertThat(list.load("e")).hasSize(chunk);
+      assertThat(list.indexStatus().outcome()).isEqualTo(IndexStatus.Outcome.NOT_WRITTEN);
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes + chunk);
+    }
+    assertThat(index).exists();
+  }
+
+  @Test
+  void aRebuildThatFailsLeavesTheCountAsItWas() throws IOException {
+    ForgedIndex.of(poison()).sorted(0, 1).sorted(1, 0).write();
+    try (SnapshotList list = openWithIndex(indexBytes + 2L * chunk)) {
+      list.load("c");
+      disk.failReads(path, new IOException("Input/output error"));
+      for (int tries = 0; tries < 3; tries++) {
+        assertThatThrownBy(list::entries).hasMessage("Input/output error");
+        assertThat(list.memoryInUse()).isEqualTo(indexBytes);
+      }
+    }
+  }
+
+  /** Makes an index that says something wrong of e, which shows when e is loaded. */
+  private Path poison() throws IOException {
+    Path index;
+    try (SnapshotList list = SnapshotList.open(path)) {
+      index = list.writeIndex();
+    }
+    ForgedIndex.of(index).parent(4, 0).write();
+    return index;
+  }
+
+  private SnapshotList open(long memoryCap) throws IOException {
+    return SnapshotList.open(disk, path, WALK.withLimits(Limits.DEFAULT.withMemoryCap(memoryCap)));
+  }
+
+  private SnapshotList openWithIndex(long memoryCap) throws IOException {
+    return SnapshotList.open(
+        disk, path, OpenOptions.DEFAULT.withLimits(Limits.DEFAULT.withMemoryCap(memoryCap)));
+  }
+
+  private void load(SnapshotList list, String... names) throws IOException {
+    for (String name : names) {
+      assertThat(list.load(name)).hasSize(chunk);
+    }
+  }
+
+  /** Loads all and counts how often the list was read for it. */
+  private int readsBy(SnapshotList list, String... names) throws IOException {
+    disk.forget();
+    load(list, names);
+    return disk.reads(path).size();
+  }
+}
