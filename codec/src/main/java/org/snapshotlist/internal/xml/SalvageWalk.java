@@ -65,7 +65,8 @@ public final class SalvageWalk implements ListWalk {
           }
         } catch (SnapshotListException e) {
           start = Math.max(start, Math.min(e.offset(), at.offset()));
-          at.moveTo(Math.min(at.offset() + 1, at.size()));
+          // Behind a comment's start, not its end: one that is not closed swallows the rest.
+          at.moveTo(Math.min(start + 1, at.size()));
           EntryStart.find(at, root.kind(), at.size());
           visitor.bad(new ByteRange(start, at.offset()), e);
           if (at.offset() == at.size()) {
