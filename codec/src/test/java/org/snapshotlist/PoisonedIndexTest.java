@@ -55,6 +55,7 @@ class PoisonedIndexTest {
   }
 
   /** What was done to the index, and what is said of it. */
+  @SuppressWarnings("ImmutableEnumChecker") // Functions without state.
   enum Poison {
     END_OUTSIDE(
         (f, t) -> f.range(3, t.at("d").start(), t.size() + 1),

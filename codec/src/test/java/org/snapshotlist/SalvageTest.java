@@ -187,8 +187,11 @@ class SalvageTest {
   void damageBetweenEntriesCostsNone(Damage damage) throws IOException {
     String before = "<snapshotlist>\n<domainsnapshot><name>a</name></domainsnapshot>\n";
     String behind =
-        "<domainsnapshot><name>b</name></domainsnapshot>\n"
-            + "<domainsnapshot><name>c</name></domainsnapshot>\n</snapshotlist>\n";
+        """
+        <domainsnapshot><name>b</name></domainsnapshot>
+        <domainsnapshot><name>c</name></domainsnapshot>
+        </snapshotlist>
+        """;
     Path path = write(before + damage.text() + behind);
     try (SnapshotList list = SnapshotList.open(path, SALVAGE)) {
       assertThat(list.entries()).extracting(Entry::name).containsExactly("a", "b", "c");

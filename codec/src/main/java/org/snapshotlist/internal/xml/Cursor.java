@@ -84,8 +84,6 @@ final class Cursor {
     mark = NO_MARK;
     if (offset >= base && offset <= base + limit) {
       pos = (int) (offset - base);
-      // A finder remembers what it found behind the old position, not what lies before that.
-      finder.window(bytes, limit);
     } else {
       base = offset;
       pos = 0;

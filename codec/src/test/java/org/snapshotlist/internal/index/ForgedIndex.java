@@ -12,15 +12,17 @@ public final class ForgedIndex {
   private static final int BLOCK = 4096;
 
   private final Path path;
+  private final byte[] array;
   private final ByteBuffer bytes;
   private final int footer;
   private final int entries;
   private final int namesLength;
   private final int body;
 
-  private ForgedIndex(Path path, ByteBuffer bytes) {
+  private ForgedIndex(Path path, byte[] array) {
     this.path = path;
-    this.bytes = bytes;
+    this.array = array;
+    this.bytes = ByteBuffer.wrap(array);
     footer = bytes.capacity() - Footer.SIZE;
     entries = (int) bytes.getLong(footer + 16);
     namesLength = (int) bytes.getLong(footer + 24);
@@ -29,7 +31,7 @@ public final class ForgedIndex {
 
   /** Takes an index to be changed. */
   public static ForgedIndex of(Path path) throws IOException {
-    return new ForgedIndex(path, ByteBuffer.wrap(Files.readAllBytes(path)));
+    return new ForgedIndex(path, Files.readAllBytes(path));
   }
 
   /** Returns the bytes of all names. */
@@ -128,12 +130,12 @@ public final class ForgedIndex {
     }
     bytes.putInt(footer + 92, sum(body, footer - body));
     bytes.putInt(footer + Footer.SIZE - 4, sum(footer, Footer.SIZE - 4));
-    Files.write(path, bytes.array());
+    Files.write(path, array);
   }
 
   private int sum(int from, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes.array(), from, length);
+    crc.update(array, from, length);
     return (int) crc.getValue();
   }
 }
