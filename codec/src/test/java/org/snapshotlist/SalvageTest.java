@@ -82,7 +82,9 @@ class SalvageTest {
             .entry("b", "a")
             .entry("self", "self");
     try (SnapshotList list = SnapshotList.open(xml.writeTo(folder), SALVAGE)) {
-      assertThat(list.entries()).extracting(Entry::parent).containsExactly("b", null, "c", "a", null);
+      assertThat(list.entries())
+          .extracting(Entry::parent)
+          .containsExactly("b", null, "c", "a", null);
       assertThat(list.entries(Order.PARENTS_FIRST))
           .extracting(Entry::name)
           .containsExactly("c", "a", "b", "x", "self");
@@ -131,7 +133,10 @@ class SalvageTest {
   @Test
   void aChildOfAnEntryThatIsLostBecomesARoot() throws IOException {
     SmallList xml =
-        new SmallList().current("b").raw("a", "<domainsnapshot><name>a</name><x a></x></domainsnapshot>").entry("b", "a");
+        new SmallList()
+            .current("b")
+            .raw("a", "<domainsnapshot><name>a</name><x a></x></domainsnapshot>")
+            .entry("b", "a");
     try (SnapshotList list = SnapshotList.open(xml.writeTo(folder), SALVAGE)) {
       assertThat(list.entries()).extracting(Entry::name).containsExactly("b");
       assertThat(list.current()).contains("b");
@@ -164,8 +169,7 @@ class SalvageTest {
         Damage.of("text", "lost", "text" + only),
         Damage.of("section", "<![CDATA[lost]]>", "text" + only),
         Damage.of("element", "<lost/>", "<lost>" + only),
-        Damage.of(
-            "endTag", "</domainsnapshot>", "this end tag does not belong to <snapshotlist>"),
+        Damage.of("endTag", "</domainsnapshot>", "this end tag does not belong to <snapshotlist>"),
         Damage.of(
             "noName",
             "<domainsnapshot></domainsnapshot>\n  ",
@@ -198,8 +202,7 @@ class SalvageTest {
       assertThat(list.findings()).hasSize(1);
       Finding finding = list.findings().get(0);
       assertThat(finding.range())
-          .isEqualTo(
-              new ByteRange(before.length() + damage.from(), before.length() + damage.to()));
+          .isEqualTo(new ByteRange(before.length() + damage.from(), before.length() + damage.to()));
       assertThat(finding.fault().fact()).isEqualTo(damage.fact());
       assertThat(finding.kept()).isFalse();
       assertThat(finding.name()).isNull();
@@ -298,8 +301,7 @@ class SalvageTest {
     }
     assertThatThrownBy(
             () ->
-                SnapshotList.open(
-                    path, SALVAGE.withLimits(Limits.DEFAULT.withMemoryCap(100_000))))
+                SnapshotList.open(path, SALVAGE.withLimits(Limits.DEFAULT.withMemoryCap(100_000))))
         .isInstanceOf(LimitExceededException.class)
         .hasMessageContaining(": memoryCap is 100000, but this needs at least 100");
   }
@@ -312,8 +314,7 @@ class SalvageTest {
             .body("b", "<description>" + "x".repeat(400_000) + "</description>")
             .entry("c");
     Limits limits = Limits.DEFAULT.withMaxEntryBytes(1_000);
-    try (SnapshotList list =
-        SnapshotList.open(xml.writeTo(folder), SALVAGE.withLimits(limits))) {
+    try (SnapshotList list = SnapshotList.open(xml.writeTo(folder), SALVAGE.withLimits(limits))) {
       assertThat(list.entries()).extracting(Entry::name).containsExactly("a", "c");
       assertThat(list.findings()).hasSize(1);
       assertThat(list.findings().get(0).range())
