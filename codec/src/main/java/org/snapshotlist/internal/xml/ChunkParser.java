@@ -92,7 +92,8 @@ public final class ChunkParser {
         }
       }
     } catch (XMLStreamException e) {
-      throw refusal(scope, e, Woodstox.characterOffset(e));
+      long character = Woodstox.characterOffset(e);
+      throw refusal(scope, e, character < 0 ? tokenStart : character);
     } catch (WstxLazyException e) {
       throw refusal(scope, e, tokenStart);
     }

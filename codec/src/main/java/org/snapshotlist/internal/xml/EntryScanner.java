@@ -63,6 +63,7 @@ final class EntryScanner {
   /** Takes the entry whose start tag was taken, and moves behind it. */
   Entry entry() throws IOException {
     long start = at.offset();
+    at.bound(start + Math.min(limits.maxEntryBytes(), Long.MAX_VALUE - start));
     at.startChecksum();
     ended = false;
     facts.clear();
@@ -72,6 +73,7 @@ final class EntryScanner {
       child();
     }
     ended = true;
+    at.bound(Long.MAX_VALUE);
     ByteRange range = new ByteRange(start, at.offset());
     if (range.length() > limits.maxEntryBytes()) {
       throw new LimitExceededException(

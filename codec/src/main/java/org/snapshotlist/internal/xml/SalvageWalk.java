@@ -82,9 +82,7 @@ public final class SalvageWalk implements ListWalk {
       long start = at.offset();
       Entry entry;
       try {
-        at.bound(start + Math.min(limits.maxEntryBytes(), Long.MAX_VALUE - start));
         entry = scanner.entry();
-        at.bound(Long.MAX_VALUE);
         parser.parse(source, entry.range(), entry.crc32c());
       } catch (SnapshotListException e) {
         at.bound(Long.MAX_VALUE);

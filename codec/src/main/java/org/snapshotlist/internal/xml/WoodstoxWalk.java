@@ -45,7 +45,12 @@ public final class WoodstoxWalk implements ListWalk {
           source.place(), start, xml.getVersion(), xml.getCharacterEncodingScheme());
       pass.run();
     } catch (XMLStreamException e) {
-      throw refusal(source, reader, e, Woodstox.characterOffset(e));
+      long character = Woodstox.characterOffset(e);
+      if (character < 0 && pass != null) {
+        // What passes a limit of Woodstox's own is said without a place.
+        character = pass.tokenStart;
+      }
+      throw refusal(source, reader, e, character);
     } catch (WstxLazyException e) {
       // Text is decoded when it is asked for, behind methods that declare no exception.
       throw refusal(source, reader, e, pass == null ? 0 : pass.tokenStart);
