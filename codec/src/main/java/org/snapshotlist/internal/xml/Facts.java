@@ -116,7 +116,9 @@ final class Facts {
               + Vocabulary.entry(kind)
               + "> has "
               + (entryName == null ? "no" : "an empty")
-              + " <name>, but the name is its identity");
+              + " <"
+              + Vocabulary.NAME
+              + ">, but the name is its identity");
     }
     checkLength(place, limits, at, entryName);
     if (parent != null) {
@@ -153,7 +155,8 @@ final class Facts {
     }
     Optional<State> found = State.of(trimmed(state));
     if (found.isEmpty()) {
-      throw malformed(place, at, "<state> is none of libvirt's, " + State.words());
+      throw malformed(
+          place, at, "<" + Vocabulary.STATE + "> is none of libvirt's, " + State.words());
     }
     return found.get();
   }
@@ -163,7 +166,14 @@ final class Facts {
     if (memorySeen && memory != null) {
       Optional<MemoryKind> found = MemoryKind.of(memory);
       if (found.isEmpty()) {
-        throw malformed(place, at, "<memory snapshot> must be no, internal or external");
+        throw malformed(
+            place,
+            at,
+            "<"
+                + Vocabulary.MEMORY
+                + " "
+                + Vocabulary.SNAPSHOT
+                + "> must be no, internal or external");
       }
       return found.get();
     }
@@ -187,7 +197,9 @@ final class Facts {
       throw malformed(
           place,
           at,
-          "<creationTime> must be a whole number of seconds of 64 bits, "
+          "<"
+              + Vocabulary.CREATION_TIME
+              + "> must be a whole number of seconds of 64 bits, "
               + (kind == Kind.SNAPSHOTS ? "signed" : "unsigned"));
     }
   }
@@ -219,7 +231,14 @@ final class Facts {
       digits++;
     }
     if (digits != 32) {
-      throw malformed(place, at, "the domain's <uuid> must have 32 hexadecimal digits");
+      throw malformed(
+          place,
+          at,
+          "the "
+              + Vocabulary.DOMAIN
+              + "'s <"
+              + Vocabulary.UUID
+              + "> must have 32 hexadecimal digits");
     }
     return new UUID(high, low);
   }
