@@ -53,6 +53,12 @@ final class Failure {
     if (cause instanceof LimitExceededException e) {
       return limit(e);
     }
+    if (cause instanceof SnapshotListException e) {
+      // The library's word for the option.
+      return e.fault()
+          .describe(e.place())
+          .replace("open it with salvage", "open it with --salvage");
+    }
     if (cause instanceof OutputException) {
       return "standard output: " + cause.getMessage();
     }

@@ -24,15 +24,33 @@ final class NewFile implements Closeable {
   private final Path part;
   private final OutputStream stream;
   private final Thread atSignal;
+  private boolean isMade;
   private boolean published;
+  private boolean ended;
 
   private NewFile(Path file, boolean replace) throws IOException {
     this.file = file;
     this.replace = replace;
     part = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-    stream = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     atSignal = new Thread(this::discard);
     Runtime.getRuntime().addShutdownHook(atSignal);
+    try {
+      stream = make();
+    } catch (Throwable e) {
+      forget();
+      throw e;
+    }
+  }
+
+  /** A signal may come at any time: then the file was made before and is deleted, or is not made any more. */
+  private synchronized OutputStream make() throws IOException {
+    if (ended) {
+      throw new FileSystemException(file.toString(), null, "ended by a signal");
+    }
+    OutputStream made =
+        Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    isMade = true;
+    return made;
   }
 
   /**
@@ -56,7 +74,7 @@ final class NewFile implements Closeable {
   }
 
   /** Puts the file in place. */
-  void publish() throws IOException {
+  synchronized void publish() throws IOException {
     stream.close();
     if (replace) {
       replace();
@@ -105,8 +123,9 @@ final class NewFile implements Closeable {
     }
   }
 
-  private void discard() {
-    if (!published) {
+  private synchronized void discard() {
+    ended = true;
+    if (isMade && !published) {
       try {
         Files.deleteIfExists(part);
       } catch (IOException e) {

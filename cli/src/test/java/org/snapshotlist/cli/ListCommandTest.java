@@ -63,6 +63,24 @@ class ListCommandTest {
     assertThat(run.results().lines()).containsExactly("S2", "s6", "s5", "s4");
   }
 
+  @Test
+  void descendantsEndWithTheSubtreeEvenIfItIsTheLastOne() throws IOException {
+    Run run = listBranches("--name --from s6 --descendants");
+
+    assertThat(run.results().lines()).containsExactly("s4", "s5");
+  }
+
+  @Test
+  void namesThatDifferInCaseOnlyHaveAnOrderAllTheSame() throws IOException {
+    String list =
+        "<snapshotlist><domainsnapshot><name>b</name></domainsnapshot>"
+            + "<domainsnapshot><name>B</name></domainsnapshot>"
+            + "<domainsnapshot><name>a</name></domainsnapshot></snapshotlist>";
+    Path file = Files.writeString(directory.resolve("case.xml"), list);
+
+    assertThat(Run.of("list", file, "--name").results().lines()).containsExactly("a", "B", "b");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"branches", "odd", "checkpoints"})
   void jsonIsWhatTheGoldenFileSays(String list) throws IOException {

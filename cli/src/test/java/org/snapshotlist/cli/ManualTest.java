@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 class ManualTest {
@@ -68,6 +69,15 @@ class ManualTest {
     assertThat(page.lines().filter(line -> line.startsWith("'"))).isEmpty();
     assertThat(page.lines().filter(line -> line.startsWith(".")))
         .allMatch(line -> line.matches("\\.(TH|SH|SS|TP|nf|fi)( .*)?"));
+  }
+
+  @Test
+  void textThatRoffWouldTakeForARequestIsText() {
+    CommandSpec spec = CommandSpec.create().name("x");
+    spec.usageMessage().description("Does it.").footer(".so /etc/passwd", "'br");
+
+    assertThat(new ManPage(spec, "2026-11-24").toString())
+        .contains("\n\\&.so /etc/passwd\n", "\n\\&'br\n");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.snapshotlist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,12 @@ class ShowCommandTest {
 
   @Test
   void aNameThatBeginsWithAnAtSignIsNoFileOfArguments() throws IOException {
-    Run run = Run.of("show", Run.list("odd.xml", directory), "@-\"q\" \\ & 'a' 😀\u202E");
+    Path arguments = Files.writeString(directory.resolve("arguments"), "s4");
 
-    assertThat(run.results()).startsWith("<domainsnapshot>\n    <name>@-");
+    Run run = Run.of("show", branches, "@" + arguments);
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.messages()).contains("none of the 11 snapshots is called '@" + arguments);
   }
 
   @Test
