@@ -42,7 +42,10 @@ final class NewFile implements Closeable {
     }
   }
 
-  /** A signal may come at any time: then the file was made before and is deleted, or is not made any more. */
+  /**
+   * A signal may come at any time: then the file was made before and is deleted, or is not made any
+   * more.
+   */
   private synchronized OutputStream make() throws IOException {
     if (ended) {
       throw new FileSystemException(file.toString(), null, "ended by a signal");
