@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,7 @@ class VerifyTest {
         .isEqualTo(Fault.at(xml.range("b").start(), "the parent 'nobody' of 'b'" + missing));
   }
 
-  private static Tuple tuple(Object... values) {
+  private static Tuple tuple(@Nullable Object... values) {
     return Tuple.tuple(values);
   }
 
