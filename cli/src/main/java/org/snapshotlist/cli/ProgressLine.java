@@ -47,7 +47,6 @@ final class ProgressLine implements Progress, AutoCloseable {
               .setStyle(ProgressBarStyle.ASCII)
               .setConsumer(new OneLine(streams.messages()))
               .setUpdateIntervalMillis(200)
-              .clearDisplayOnFinish()
               .build();
       bar = shown;
     }
@@ -59,22 +58,20 @@ final class ProgressLine implements Progress, AutoCloseable {
     ProgressBar shown = bar;
     if (shown != null) {
       shown.close();
+      // The library clears nothing if it is closed before its thread has drawn for the first time.
+      streams.messages().print("\r" + " ".repeat(COLUMNS) + "\r");
+      streams.messages().flush();
     }
   }
 
-  /** The library's own would leave an empty line behind. */
+  /** The library's own would end the line. */
   private static final class OneLine extends ConsoleProgressBarConsumer {
-    private final PrintStream messages;
 
     OneLine(PrintStream messages) {
       super(messages, COLUMNS);
-      this.messages = messages;
     }
 
     @Override
-    public void close() {
-      messages.print('\r');
-      messages.flush();
-    }
+    public void close() {}
   }
 }
