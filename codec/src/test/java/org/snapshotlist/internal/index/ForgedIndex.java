@@ -12,18 +12,18 @@ public final class ForgedIndex {
   private static final int BLOCK = 4096;
 
   private final Path path;
-  private final byte[] array;
+  private final byte[] all;
   private final ByteBuffer bytes;
   private final int footer;
   private final int entries;
   private final int namesLength;
   private final int body;
 
-  private ForgedIndex(Path path, byte[] array) {
+  private ForgedIndex(Path path, byte[] all) {
     this.path = path;
-    this.array = array;
-    this.bytes = ByteBuffer.wrap(array);
-    footer = bytes.capacity() - Footer.SIZE;
+    this.all = all;
+    bytes = ByteBuffer.wrap(all);
+    footer = all.length - Footer.SIZE;
     entries = (int) bytes.getLong(footer + 16);
     namesLength = (int) bytes.getLong(footer + 24);
     body = entries * (Rows.SIZE + 4) + namesLength + bytes.getInt(footer + 32);
@@ -130,12 +130,12 @@ public final class ForgedIndex {
     }
     bytes.putInt(footer + 92, sum(body, footer - body));
     bytes.putInt(footer + Footer.SIZE - 4, sum(footer, Footer.SIZE - 4));
-    Files.write(path, array);
+    Files.write(path, all);
   }
 
   private int sum(int from, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(array, from, length);
+    crc.update(all, from, length);
     return (int) crc.getValue();
   }
 }
