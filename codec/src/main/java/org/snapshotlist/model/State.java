@@ -1,9 +1,7 @@
 package org.snapshotlist.model;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,8 +19,7 @@ public enum State {
   PMSUSPENDED,
   DISK_SNAPSHOT;
 
-  private static final Map<String, State> BY_WORD =
-      Stream.of(values()).collect(Collectors.toUnmodifiableMap(State::word, Function.identity()));
+  private static final State[] ALL = values();
 
   private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -33,7 +30,12 @@ public enum State {
 
   /** Finds a state by libvirt's word; empty when libvirt knows no such state. */
   public static Optional<State> of(String word) {
-    return Optional.ofNullable(BY_WORD.get(word));
+    for (State state : ALL) {
+      if (state.word.equals(word)) {
+        return Optional.of(state);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns all words, for messages. */

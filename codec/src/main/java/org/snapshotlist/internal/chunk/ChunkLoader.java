@@ -30,7 +30,8 @@ public final class ChunkLoader {
 
   private final ByteSource list;
   private final Limits limits;
-  private final ChunkParser parser;
+  private final Root root;
+  private @Nullable ChunkParser parser;
   private final Origin origin;
   private final BitSet proven = new BitSet();
 
@@ -53,7 +54,7 @@ public final class ChunkLoader {
   public ChunkLoader(ByteSource list, Root root, Limits limits, Origin origin) {
     this.list = list;
     this.limits = limits;
-    this.parser = new ChunkParser(root, limits);
+    this.root = root;
     this.origin = origin;
   }
 
@@ -113,8 +114,8 @@ public final class ChunkLoader {
 
   /** Opens a StAX reader over bytes that were loaded. */
   public XMLStreamReader2 reader(Entry entry, byte[] chunk) throws IOException {
-    return parser.reader(
-        new ChunkSource(list.place(), entry.range().start(), chunk), entry.range());
+    return parser()
+        .reader(new ChunkSource(list.place(), entry.range().start(), chunk), entry.range());
   }
 
   private void check(Entry entry, int crc32c) throws IOException {
@@ -130,7 +131,7 @@ public final class ChunkLoader {
   private void prove(int row, Entry entry, ByteSource source) throws IOException {
     Entry parsed;
     try {
-      parsed = parser.parse(source, entry.range(), entry.crc32c());
+      parsed = parser().parse(source, entry.range(), entry.crc32c());
     } catch (MalformedListException e) {
       // The checksum holds, so the list is as it was when it was indexed; an index made up to fit
       // is another matter.
@@ -143,6 +144,14 @@ public final class ChunkLoader {
     synchronized (proven) {
       proven.set(row);
     }
+  }
+
+  /** Woodstox is set up for the first chunk: who only lists entries needs none. */
+  private synchronized ChunkParser parser() {
+    if (parser == null) {
+      parser = new ChunkParser(root, limits);
+    }
+    return parser;
   }
 
   private boolean isProven(int row) {

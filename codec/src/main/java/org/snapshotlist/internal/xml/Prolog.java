@@ -66,7 +66,7 @@ final class Prolog {
           new Fault(
               offset,
               "the declared XML version is " + Shown.quoted(version) + ", but must be 1.0",
-              CONVERT));
+              "declare version 1.0 if it has nothing that only later versions allow"));
     }
     if (encoding != null && !isUtf8(encoding.toUpperCase(Locale.ROOT))) {
       throw new MalformedListException(
