@@ -57,7 +57,7 @@ public final class SmallList {
   /** Adds an entry as it is written. */
   public SmallList raw(String name, String xml) {
     entries.append("  ");
-    long start = (long) head().length() + utf8(entries.toString()).length;
+    long start = (long) utf8(head() + entries).length;
     ranges.put(name, new ByteRange(start, start + utf8(xml).length));
     entries.append(xml).append('\n');
     return this;
