@@ -4,7 +4,9 @@ import java.io.IOException;
 import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.MalformedListException;
 import org.snapshotlist.model.Progress;
 import org.snapshotlist.model.SnapshotListException;
 
@@ -14,6 +16,13 @@ import org.snapshotlist.model.SnapshotListException;
  * be read.
  */
 public final class SalvageWalk implements ListWalk {
+
+  /**
+   * So many times a list's size is looked at in vain before the rest is given up: damage must not
+   * cost time in the square of the size, and 256 is more than a list takes whose every second entry
+   * of 16 KiB has lost its end.
+   */
+  private static final int PATIENCE = 256;
 
   private final Limits limits;
   private final Progress progress;
@@ -43,6 +52,7 @@ public final class SalvageWalk implements ListWalk {
     private final ListVisitor visitor;
     private final EntryScanner scanner;
     private final ChunkParser parser;
+    private long lookedAt;
 
     Pass(ByteSource source, Cursor at, TopLevel top, Root root, ListVisitor visitor) {
       this.source = source;
@@ -66,9 +76,7 @@ public final class SalvageWalk implements ListWalk {
         } catch (SnapshotListException e) {
           start = Math.max(start, Math.min(e.offset(), at.offset()));
           // Behind a comment's start, not its end: one that is not closed swallows the rest.
-          at.moveTo(Math.min(start + 1, at.size()));
-          EntryStart.find(at, root.kind(), at.size());
-          visitor.bad(new ByteRange(start, at.offset()), e);
+          bad(start, at.size(), e);
           if (at.offset() == at.size()) {
             return;
           }
@@ -86,14 +94,28 @@ public final class SalvageWalk implements ListWalk {
         parser.parse(source, entry.range(), entry.crc32c());
       } catch (SnapshotListException e) {
         at.bound(Long.MAX_VALUE);
-        long end = scanner.hasEnded() ? at.offset() : at.size();
         // An entry that starts inside means that the end that was found may be another's.
-        at.moveTo(start + 1);
-        EntryStart.find(at, root.kind(), end);
-        visitor.bad(new ByteRange(start, at.offset()), e);
+        bad(start, scanner.hasEnded() ? at.offset() : at.size(), e);
         return;
       }
       visitor.entry(entry);
+    }
+
+    /** Tells of what is bad, up to the next thing before {@code end} that looks like an entry. */
+    private void bad(long start, long end, SnapshotListException why) throws IOException {
+      lookedAt += at.offset() - start;
+      if (lookedAt / PATIENCE > at.size()) {
+        at.moveTo(at.size());
+        visitor.bad(
+            new ByteRange(start, at.size()),
+            new MalformedListException(
+                at.place(),
+                Fault.at(start, "so much is damaged before this that the rest is given up")));
+        return;
+      }
+      at.moveTo(Math.min(start + 1, at.size()));
+      EntryStart.find(at, root.kind(), end);
+      visitor.bad(new ByteRange(start, at.offset()), why);
     }
   }
 }
