@@ -146,6 +146,24 @@ class SalvageDamageTest {
     }
   }
 
+  /** Each of these could be an entry that goes to the end; looking it up would take hours. */
+  @ParameterizedTest
+  @ValueSource(strings = {"<domainsnapshot>", "<?x <domainsnapshot/>", "<domainsnapshot><?"})
+  void damageEverywhereIsGivenUpInTime(String start) throws IOException {
+    String good = "<domainsnapshot><name>a</name></domainsnapshot>";
+    Path path = write("<snapshotlist>" + good + start.repeat(200_000));
+    try (SnapshotList list = SnapshotList.open(path, SALVAGE)) {
+      assertThat(list.entries()).extracting(Entry::name).containsExactly("a");
+      assertThat(list.findings()).hasSizeLessThan(2_000);
+      assertThat(list.findings())
+          .extracting(finding -> finding.fault().fact())
+          .contains("so much is damaged before this that the rest is given up");
+      assertThat(list.findings().get(list.findings().size() - 1).range().end())
+          .isEqualTo(Files.size(path));
+    }
+    assertThat(SnapshotList.verify(path, OpenOptions.DEFAULT).good()).isFalse();
+  }
+
   private static byte[] bytes(byte[] list, ByteRange range) {
     return Arrays.copyOfRange(list, (int) range.start(), (int) range.end());
   }
