@@ -20,14 +20,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.snapshotlist.internal.xml.Vocabulary;
 import org.snapshotlist.model.Kind;
 
 /** The floors look down only, and what belongs to one of them stands on no other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
   private static final String ROOT = "org.snapshotlist";
-  private static final JavaClasses CODE =
+
+  /** Not static: it is large, and the tests that follow have a small heap. */
+  private final JavaClasses code =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
@@ -60,7 +64,7 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("xml", "disk", "model")
         .whereLayer("chunk")
         .mayOnlyAccessLayers("xml", "disk", "index", "model")
-        .check(CODE);
+        .check(code);
   }
 
   @Test
@@ -74,7 +78,7 @@ class ArchitectureTest {
             ROOT + ".internal.disk",
             ROOT + ".internal.index",
             ROOT + ".internal.chunk")
-        .check(CODE);
+        .check(code);
   }
 
   @Test
@@ -85,7 +89,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "javax.xml..")
-        .check(CODE);
+        .check(code);
   }
 
   @Test
@@ -105,7 +109,7 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.io.RandomAccessFile")
-        .check(CODE);
+        .check(code);
   }
 
   @Test
@@ -116,7 +120,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.ctc.wstx..")
-        .check(CODE);
+        .check(code);
   }
 
   @Test
@@ -125,7 +129,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("sun..", "jdk.internal..", "com.sun..")
-        .check(CODE);
+        .check(code);
   }
 
   @Test
@@ -145,7 +149,7 @@ class ArchitectureTest {
         .callMethod(Integer.class, "getInteger", String.class)
         .orShould()
         .callMethod(Long.class, "getLong", String.class)
-        .check(CODE);
+        .check(code);
   }
 
   @Test
@@ -157,7 +161,7 @@ class ArchitectureTest {
         .accessField(System.class, "err")
         .orShould()
         .callMethod(System.class, "exit", int.class)
-        .check(CODE);
+        .check(code);
   }
 
   @Test
@@ -169,7 +173,7 @@ class ArchitectureTest {
         .doNotHaveName("$assertionsDisabled")
         .should()
         .haveModifier(FINAL)
-        .check(CODE);
+        .check(code);
   }
 
   @Test
@@ -177,7 +181,7 @@ class ArchitectureTest {
     classes()
         .should()
         .haveNameNotMatching(".*(Manager|Helper|Util|Utils|Impl|Data|Info|Handler)")
-        .check(CODE);
+        .check(code);
   }
 
   /** The parser is handed words, not tags, so a tag in a literal is a spelling too. */

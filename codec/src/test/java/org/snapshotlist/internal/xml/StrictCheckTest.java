@@ -58,7 +58,7 @@ class StrictCheckTest {
   void everyBadEntryOfManyIsToldByTheCallersThread(int threads) throws IOException {
     StringBuilder list = new StringBuilder("<snapshotlist>");
     List<ByteRange> bad = new ArrayList<>();
-    String filler = "<description>" + "x".repeat(50_000) + "</description>";
+    String filler = "<description>" + "x".repeat(16_000) + "</description>";
     for (int i = 0; i < 300; i++) {
       boolean good = i % 7 != 3;
       String entry =

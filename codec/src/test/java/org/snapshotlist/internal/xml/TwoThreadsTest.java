@@ -15,28 +15,41 @@ import org.snapshotlist.model.Progress;
 /** Two threads find what one finds, whatever stands where the second one starts. */
 class TwoThreadsTest {
 
-  private static final int HALF = 3 << 20;
+  private static final int HALF = 9 << 18;
   private static final String ENTRY = "<domainsnapshot><name>%s</name>%s</domainsnapshot>\n";
 
   /** What stands in the middle of a list. */
   enum Middle {
-    ENTRIES("<!-- here -->\n" + entry("middle", "<x/>")),
-    COMMENT("<!-- " + entry("fake", "").repeat(20_000) + " -->"),
-    INSTRUCTION("<?p " + entry("fake", "").repeat(20_000) + " ?>"),
-    SECTION(entry("middle", "<x><![CDATA[" + entry("fake", "").repeat(20_000) + "]]></x>")),
-    NESTED(entry("middle", "<metadata>" + entry("inner", "").repeat(20_000) + "</metadata>")),
-    ONE_LARGE_ENTRY(entry("middle", "<x>" + "y".repeat(2 << 20) + "</x>")),
-    NOTHING_THAT_LOOKS_LIKE_ONE(" ".repeat(3 * HALF)),
-    LONGER_NAME("<!-- <domainsnapshots> -->\n"),
-    TEXT("text"),
-    BAD_ENTRY(entry("middle", "<x>")),
-    NO_NAME("<domainsnapshot/>"),
-    END_OF_THE_ROOT("</snapshotlist>");
+    ENTRIES,
+    COMMENT,
+    INSTRUCTION,
+    SECTION,
+    NESTED,
+    ONE_LARGE_ENTRY,
+    NOTHING_THAT_LOOKS_LIKE_ONE,
+    LONGER_NAME,
+    TEXT,
+    BAD_ENTRY,
+    NO_NAME,
+    END_OF_THE_ROOT;
 
-    private final String text;
-
-    Middle(String text) {
-      this.text = text;
+    /** Made when it is needed: constants of this size would stay in memory. */
+    String text() {
+      String fakes = entry("fake", "").repeat(20_000);
+      return switch (this) {
+        case ENTRIES -> "<!-- here -->\n" + entry("middle", "<x/>");
+        case COMMENT -> "<!-- " + fakes + " -->";
+        case INSTRUCTION -> "<?p " + fakes + " ?>";
+        case SECTION -> entry("middle", "<x><![CDATA[" + fakes + "]]></x>");
+        case NESTED -> entry("middle", "<metadata>" + fakes + "</metadata>");
+        case ONE_LARGE_ENTRY -> entry("middle", "<x>" + "y".repeat(2 << 20) + "</x>");
+        case NOTHING_THAT_LOOKS_LIKE_ONE -> " ".repeat(3 * HALF);
+        case LONGER_NAME -> "<!-- <domainsnapshots> -->\n";
+        case TEXT -> "text";
+        case BAD_ENTRY -> entry("middle", "<x>");
+        case NO_NAME -> "<domainsnapshot/>";
+        case END_OF_THE_ROOT -> "</snapshotlist>";
+      };
     }
   }
 
@@ -59,14 +72,14 @@ class TwoThreadsTest {
   @ParameterizedTest
   @EnumSource
   void theMiddleMakesNoDifference(Middle middle) {
-    compare(middle.text, "");
+    compare(middle.text(), "");
   }
 
   @ParameterizedTest
   @EnumSource
   void theEndMakesNoDifference(End end) {
-    compare(Middle.ENTRIES.text, end.text);
-    compare(Middle.COMMENT.text, end.text);
+    compare(Middle.ENTRIES.text(), end.text);
+    compare(Middle.COMMENT.text(), end.text);
   }
 
   private static void compare(String middle, String end) {

@@ -9,12 +9,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.snapshotlist.VirtualSource;
 import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.Progress;
+import org.snapshotlist.testdata.VirtualBytes;
 
 /** Each walk refuses what passes a limit by one, and takes what just meets it. */
 class WalkLimitsTest {
@@ -154,12 +156,15 @@ class WalkLimitsTest {
   @ParameterizedTest
   @EnumSource
   void anEntryWithoutAnEndIsReadNoFurtherThanItsLimit(Way way) {
-    byte[] bytes = utf8(ROOT + ENTRY + "<domainsnapshot><name>b</name><x>" + "x".repeat(9 << 20));
+    VirtualSource source =
+        VirtualSource.of(
+            VirtualBytes.called("list.xml")
+                .text(ROOT + ENTRY + "<domainsnapshot><name>b</name><x>")
+                .times("x", 9 << 20)
+                .build());
     long[] furthest = {0};
     ByteSource counted =
         new ByteSource() {
-          private final CutSource source = CutSource.of(bytes);
-
           @Override
           public String place() {
             return source.place();
