@@ -83,30 +83,34 @@ final class ColdStart implements Callable<Integer> {
 
   private List<Duel.Contender> walks() throws IOException, InterruptedException {
     MadeList list = BenchList.ENTRIES_16K.make();
-    String right = list.generator().shape().entries() + "\n";
     List<Duel.Contender> contenders = new ArrayList<>();
     for (Walker walker : walkers) {
       for (JvmFlags flags : JvmFlags.values()) {
-        List<String> program =
-            List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                OneWalk.class.getName(),
-                walker.name(),
-                list.path().toString());
-        Path archive = MadeList.folder().resolve(walker + "-" + flags + ".jsa");
-        if (flags.archived()) {
-          TimedProcess.run(java(flags.makingArchive(archive), program));
-        }
-        contenders.add(
-            new Duel.Contender(
-                walker + " " + flags, java(flags.using(archive), program), right::equals));
+        contenders.add(walk(walker, flags, list));
       }
     }
     return contenders;
   }
 
-  private List<Duel.Contender> lists() throws IOException {
+  private Duel.Contender walk(Walker walker, JvmFlags flags, MadeList list)
+      throws IOException, InterruptedException {
+    String right = list.generator().shape().entries() + "\n";
+    List<String> program =
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            OneWalk.class.getName(),
+            walker.name(),
+            list.path().toString());
+    Path archive = MadeList.folder().resolve(walker + "-" + flags + ".jsa");
+    if (flags.archived()) {
+      TimedProcess.run(java(flags.makingArchive(archive), program));
+    }
+    return new Duel.Contender(
+        walker + " " + flags, java(flags.using(archive), program), right::equals);
+  }
+
+  private List<Duel.Contender> lists() throws IOException, InterruptedException {
     MadeList list = MadeList.of(SMALL, MadeList.folder());
     List<String> empty = List.of("-cp", emptyClassPath().toString(), EmptyJvm.class.getName());
     List<Duel.Contender> contenders = new ArrayList<>();
@@ -116,6 +120,9 @@ final class ColdStart implements Callable<Integer> {
             new Duel.Contender(
                 "EMPTY " + flags, java(flags.using(launcher), empty), String::isEmpty));
       }
+    }
+    for (Walker walker : walkers) {
+      contenders.add(walk(walker, JvmFlags.SERIAL_C1_ARCHIVE, list));
     }
     if (Files.isExecutable(launcher)) {
       contenders.add(
