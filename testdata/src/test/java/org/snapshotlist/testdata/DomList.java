@@ -28,6 +28,8 @@ final class DomList {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setNamespaceAware(true);
+      // JDK 25's own parsers take no more than 100 by default.
+      factory.setAttribute("jdk.xml.maxElementDepth", "0");
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       DocumentBuilder builder = factory.newDocumentBuilder();
       builder.setErrorHandler(new Silent());
