@@ -129,6 +129,10 @@ final class Opening implements Closeable {
         options.salvage()
             ? new SalvageWalk(options.limits(), options.progress())
             : new StructuralWalk(options.limits(), options.threads(), options.progress());
+    if (list.size() >= SnapshotList.WORTH_AN_INDEX) {
+      // The window over a smaller list is a part of it that no cap worth setting notices.
+      builder.countBuffers((long) StructuralWalk.WINDOW_BYTES * options.threads());
+    }
     walk.walk(list, builder);
     return contents(
         builder.build(),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -16,6 +18,8 @@ import org.snapshotlist.internal.disk.RecordingDisk;
 import org.snapshotlist.internal.index.ForgedIndex;
 import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.Limits;
+import org.snapshotlist.testdata.ListGenerator;
+import org.snapshotlist.testdata.ListShape;
 
 /** Index and cached chunks together never pass the memory cap, and the least recent go first. */
 class MemoryCapTest {
@@ -112,6 +116,29 @@ class MemoryCapTest {
     assertThatThrownBy(() -> SnapshotList.open(path, Limits.DEFAULT.withMemoryCap(indexBytes - 1)))
         .isInstanceOf(LimitExceededException.class)
         .hasMessage(message, path, indexBytes - 1, indexBytes);
+  }
+
+  @Test
+  void theWindowsOfAWalkOverALargeListCountToo() throws IOException {
+    Path large = folder.resolve("large.xml");
+    try (OutputStream out = Files.newOutputStream(large)) {
+      new ListGenerator(ListShape.of(600, 2_048, 1)).writeTo(out, done -> {});
+    }
+    long index;
+    try (SnapshotList list = SnapshotList.open(large, WALK)) {
+      index = list.memoryInUse();
+    }
+    for (int threads = 1; threads <= 2; threads++) {
+      OpenOptions options = WALK.withThreads(threads);
+      long enough = index + threads * (128L << 10);
+      SnapshotList.open(large, options.withLimits(Limits.DEFAULT.withMemoryCap(enough))).close();
+      long less = enough - 1_000;
+      assertThatThrownBy(
+              () ->
+                  SnapshotList.open(large, options.withLimits(Limits.DEFAULT.withMemoryCap(less))))
+          .isInstanceOf(LimitExceededException.class)
+          .hasMessageContaining("memoryCap is " + less + ", but this needs at least ");
+    }
   }
 
   @Test

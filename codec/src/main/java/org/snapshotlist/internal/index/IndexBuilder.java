@@ -50,6 +50,8 @@ public final class IndexBuilder implements ListVisitor {
   /** What findings and the names seen take, about: a hostile list has more of them than entries. */
   private long salvageBytes;
 
+  private long buffers;
+
   /** Makes a builder for a list of this name and size. */
   public IndexBuilder(String place, long listSize, Limits limits, boolean salvage) {
     this.place = place;
@@ -77,8 +79,13 @@ public final class IndexBuilder implements ListVisitor {
     checkMemory(finding.range().start());
   }
 
+  /** Says how many bytes the walk holds in buffers; they count against the memory cap as well. */
+  public void countBuffers(long bytes) {
+    buffers = bytes;
+  }
+
   private void checkMemory(long offset) throws LimitExceededException {
-    long memory = rows.size() + 4L * size + names.size() + salvageBytes;
+    long memory = rows.size() + 4L * size + names.size() + salvageBytes + buffers;
     if (memory > limits.memoryCap()) {
       throw LimitExceededException.atLeast(place, offset, "memoryCap", limits.memoryCap(), memory);
     }

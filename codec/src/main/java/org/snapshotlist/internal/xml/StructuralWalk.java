@@ -13,6 +13,11 @@ import org.snapshotlist.model.Progress;
  */
 public final class StructuralWalk implements ListWalk {
 
+  /**
+   * The bytes of the window that each of a walk's threads looks at its part of the list through.
+   */
+  public static final int WINDOW_BYTES = Cursor.WINDOW;
+
   private final Limits limits;
   private final int threads;
   private final Progress progress;
