@@ -36,8 +36,9 @@ final class ChannelFile implements OpenFile {
       FileStamp before = RealDisk.stamp(path, links);
       FileChannel opened = open();
       try {
-        // Nobody may have put another file there between the look and the open.
-        if (RealDisk.stamp(path, links).equals(before)) {
+        // Nobody may have put another file there between the look and the open. One who writes to
+        // this file meanwhile makes it newer than the stamp, which then fits no index.
+        if (RealDisk.stamp(path, links).inode() == before.inode()) {
           this.stamp = before;
           this.channel = opened;
           return;
@@ -49,7 +50,7 @@ final class ChannelFile implements OpenFile {
       opened.close();
       if (tries == TRIES) {
         throw new FileSystemException(
-            path.toString(), null, "somebody is writing to it; try again");
+            path.toString(), null, "somebody replaces it all the time; try again");
       }
     }
   }
@@ -75,14 +76,31 @@ final class ChannelFile implements OpenFile {
     return stamp.size();
   }
 
+  /** An operation that a thread may be interrupted in. */
+  @FunctionalInterface
+  private interface Operation {
+    long on(FileChannel channel) throws IOException;
+  }
+
+  @Override
+  public long sizeNow() throws IOException {
+    return survivingInterrupts(FileChannel::size);
+  }
+
   @Override
   public int read(long position, byte[] target, int offset, int length) throws IOException {
+    return (int)
+        survivingInterrupts(
+            current -> current.read(ByteBuffer.wrap(target, offset, length), position));
+  }
+
+  private long survivingInterrupts(Operation operation) throws IOException {
     boolean interrupted = false;
     try {
       while (true) {
         FileChannel current = channel;
         try {
-          return current.read(ByteBuffer.wrap(target, offset, length), position);
+          return operation.on(current);
         } catch (ClosedByInterruptException e) {
           interrupted |= Thread.interrupted();
           reopen(current, e);
@@ -105,8 +123,7 @@ final class ChannelFile implements OpenFile {
       return;
     }
     if (RealDisk.stamp(path, links).inode() != stamp.inode()) {
-      throw new FileSystemException(
-          path.toString(), null, "another file has taken its place; open it again");
+      throw new FileReplacedException(path);
     }
     channel = open();
   }

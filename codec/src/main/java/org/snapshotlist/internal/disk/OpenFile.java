@@ -1,6 +1,7 @@
 package org.snapshotlist.internal.disk;
 
 import java.io.Closeable;
+import java.io.IOException;
 import org.snapshotlist.model.ByteSource;
 
 /** A file that is open to be read. */
@@ -8,4 +9,11 @@ public interface OpenFile extends ByteSource, Closeable {
 
   /** Returns what the file system said of the file when it was opened. */
   FileStamp stamp();
+
+  /** Returns the number of bytes when the file was opened. */
+  @Override
+  long size() throws IOException;
+
+  /** Returns the number of bytes now. */
+  long sizeNow() throws IOException;
 }

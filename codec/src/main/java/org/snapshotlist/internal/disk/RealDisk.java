@@ -1,10 +1,8 @@
 package org.snapshotlist.internal.disk;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
@@ -20,9 +20,22 @@ import java.util.Map;
 /** The machine's own file systems. */
 public final class RealDisk implements Disk {
 
-  private static final int BUFFER = 64 << 10;
+  private static final FileAttribute<?>[] OWNER_ONLY = {
+    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+  };
+  private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
   private static final LinkOption[] FOLLOW = {};
   private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
+
+  @Override
+  public Path resolve(Path path) throws IOException {
+    return Files.isSymbolicLink(path) ? path.toRealPath() : path;
+  }
+
+  @Override
+  public FileStamp stamp(Path path) throws IOException {
+    return stamp(path, NO_FOLLOW);
+  }
 
   @Override
   public OpenFile open(Path path) throws IOException {
@@ -61,36 +74,76 @@ public final class RealDisk implements Disk {
   }
 
   @Override
-  public void replace(Path path, Content content) throws IOException {
-    Path temporary = createBeside(path);
+  public WritableFile openToWrite(Path path) throws IOException {
+    return new ForcedFile(path);
+  }
+
+  /** Makes a file unless a regular one is there. */
+  static void createIfMissing(Path path) throws IOException {
     try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
-        content.writeTo(out);
-      }
-      Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+      createNew(path);
+    } catch (FileAlreadyExistsException e) {
+      stamp(path, NO_FOLLOW);
+    }
+  }
+
+  private static void createNew(Path path) throws IOException {
+    Files.createFile(path, isPosix(path) ? OWNER_ONLY : NO_ATTRIBUTES);
+  }
+
+  @Override
+  public WritableFile create(Path path) throws IOException {
+    createNew(path);
+    try {
+      return new ForcedFile(path);
     } catch (Throwable e) {
-      Files.deleteIfExists(temporary);
+      Files.deleteIfExists(path);
       throw e;
     }
   }
 
-  /**
-   * Makes a new file of a name that nobody can foresee, in the same directory so that it can be
-   * renamed.
-   */
-  private static Path createBeside(Path path) throws IOException {
-    Path directory = path.toAbsolutePath().getParent();
-    if (directory == null) {
-      throw new FileSystemException(path.toString(), null, "this has no directory");
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  @Override
+  public void copyOwnership(Path from, Path to) throws IOException {
+    if (!isPosix(from)) {
+      return;
     }
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    return Files.createTempFile(directory, ".snapshotlist-", ".tmp", ownerOnly);
+    PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class, NO_FOLLOW);
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(to, PosixFileAttributeView.class, NO_FOLLOW);
+    PosixFileAttributes found = view.readAttributes();
+    if (!found.owner().equals(wanted.owner())) {
+      view.setOwner(wanted.owner());
+    }
+    if (!found.group().equals(wanted.group())) {
+      view.setGroup(wanted.group());
+    }
+    view.setPermissions(wanted.permissions());
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void deleteIfExists(Path path) throws IOException {
+    Files.deleteIfExists(path);
+  }
+
+  @Override
+  public void forceDirectory(Path directory) throws IOException {
+    try (AsynchronousFileChannel channel =
+        AsynchronousFileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public LockFile lockFile(Path path) throws IOException {
+    return RealLockFile.open(path);
   }
 }

@@ -1,8 +1,6 @@
 package org.snapshotlist.internal.disk;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -11,14 +9,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine's own disk, which notes what is opened and read, and fails where a test says so. May
- * be shared between threads.
+ * The machine's own disk, which notes what is opened, read and written, and fails where a test says
+ * so. May be shared between threads.
  */
 public final class RecordingDisk implements Disk {
 
   private final Disk real = new RealDisk();
   private final List<Path> opened = new CopyOnWriteArrayList<>();
   private final List<Read> reads = new CopyOnWriteArrayList<>();
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Map<Path, IOException> unreadable = new HashMap<>();
   private @Nullable IOException unwritable;
   private long room = Long.MAX_VALUE;
@@ -47,10 +46,11 @@ public final class RecordingDisk implements Disk {
     return reads(path).stream().mapToLong(Read::count).sum();
   }
 
-  /** Forgets what was read. */
+  /** Forgets what was read and written. */
   public void forget() {
     opened.clear();
     reads.clear();
+    calls.clear();
   }
 
   /** Lets every read of a file fail from now on. */
@@ -81,11 +81,156 @@ public final class RecordingDisk implements Disk {
   }
 
   @Override
-  public void replace(Path path, Content content) throws IOException {
+  public WritableFile openToWrite(Path path) throws IOException {
+    opened.add(path);
+    return new Written(path, real.openToWrite(path));
+  }
+
+  @Override
+  public WritableFile create(Path path) throws IOException {
     if (unwritable != null) {
       throw unwritable;
     }
-    real.replace(path, out -> content.writeTo(new Bounded(out, room)));
+    calls.add(new Call(Op.CREATE, path, 0, 0));
+    return new Written(path, real.create(path));
+  }
+
+  @Override
+  public Path resolve(Path path) throws IOException {
+    return real.resolve(path);
+  }
+
+  @Override
+  public FileStamp stamp(Path path) throws IOException {
+    return real.stamp(path);
+  }
+
+  @Override
+  public void copyOwnership(Path from, Path to) throws IOException {
+    real.copyOwnership(from, to);
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    calls.add(new Call(Op.RENAME, to, 0, 0));
+    real.rename(from, to);
+  }
+
+  @Override
+  public void deleteIfExists(Path path) throws IOException {
+    real.deleteIfExists(path);
+  }
+
+  @Override
+  public void forceDirectory(Path directory) throws IOException {
+    calls.add(new Call(Op.FORCE_DIRECTORY, directory, 0, 0));
+    real.forceDirectory(directory);
+  }
+
+  @Override
+  public LockFile lockFile(Path path) throws IOException {
+    return real.lockFile(path);
+  }
+
+  /** What changes a disk. */
+  public enum Op {
+    CREATE,
+    WRITE,
+    TRUNCATE,
+    FORCE,
+    RENAME,
+    FORCE_DIRECTORY
+  }
+
+  /**
+   * One call that changes the disk.
+   *
+   * @param op which
+   * @param path of what
+   * @param position where, for a write; the new size, for a truncate
+   * @param length how many bytes, for a write
+   */
+  public record Call(Op op, Path path, long position, int length) {}
+
+  /** Returns the calls that changed a file, or a directory, in their order. */
+  public List<Call> calls(Path path) {
+    return calls.stream().filter(call -> call.path().equals(path)).toList();
+  }
+
+  /** Returns all calls that changed anything, in their order. */
+  public List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** A file whose reads, writes and forces are noted. */
+  private final class Written implements WritableFile {
+
+    private final Path path;
+    private final WritableFile file;
+    private final Recorded reads;
+    private long left = room;
+
+    Written(Path path, WritableFile file) {
+      this.path = path;
+      this.file = file;
+      this.reads = new Recorded(path, file);
+    }
+
+    @Override
+    public String place() {
+      return file.place();
+    }
+
+    @Override
+    public FileStamp stamp() {
+      return file.stamp();
+    }
+
+    @Override
+    public long size() throws IOException {
+      return file.size();
+    }
+
+    @Override
+    public long sizeNow() throws IOException {
+      return file.sizeNow();
+    }
+
+    @Override
+    public int read(long position, byte[] target, int offset, int length) throws IOException {
+      return reads.read(position, target, offset, length);
+    }
+
+    @Override
+    public void write(long position, byte[] bytes, int offset, int length) throws IOException {
+      if (unwritable != null) {
+        throw unwritable;
+      }
+      calls.add(new Call(Op.WRITE, path, position, length));
+      int fits = (int) Math.min(length, left);
+      file.write(position, bytes, offset, fits);
+      left -= fits;
+      if (fits < length) {
+        throw new IOException("No space left on device");
+      }
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      calls.add(new Call(Op.TRUNCATE, path, size, 0));
+      file.truncate(size);
+    }
+
+    @Override
+    public void force() throws IOException {
+      calls.add(new Call(Op.FORCE, path, 0, 0));
+      file.force();
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
   }
 
   /** A file whose reads are noted. */
@@ -115,6 +260,11 @@ public final class RecordingDisk implements Disk {
     }
 
     @Override
+    public long sizeNow() throws IOException {
+      return file.sizeNow();
+    }
+
+    @Override
     public int read(long position, byte[] target, int offset, int length) throws IOException {
       IOException failure = unreadable.get(path);
       if (failure != null) {
@@ -128,31 +278,6 @@ public final class RecordingDisk implements Disk {
     @Override
     public void close() throws IOException {
       file.close();
-    }
-  }
-
-  /** A stream that fails like a full disk. */
-  private static final class Bounded extends FilterOutputStream {
-
-    private long left;
-
-    Bounded(OutputStream out, long room) {
-      super(out);
-      left = room;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, (int) Math.min(length, left));
-      if (length > left) {
-        throw new IOException("No space left on device");
-      }
-      left -= length;
     }
   }
 }
