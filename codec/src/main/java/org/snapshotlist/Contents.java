@@ -7,24 +7,153 @@ import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.chunk.Budget;
 import org.snapshotlist.internal.chunk.ChunkCache;
 import org.snapshotlist.internal.chunk.ChunkLoader;
+import org.snapshotlist.internal.commit.Log;
 import org.snapshotlist.internal.index.Index;
+import org.snapshotlist.internal.index.LiveIndex;
+import org.snapshotlist.internal.index.Placed;
 import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Finding;
+import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.NoSuchEntryException;
+import org.snapshotlist.model.Shown;
 
-/** What an open list answers from: replaced as a whole when its index turns out not to fit. */
-record Contents(
-    Index index, ChunkLoader loader, ChunkCache cache, IndexStatus status, List<Finding> findings) {
+/**
+ * What an open list answers from: replaced as a whole when its index turns out not to fit or
+ * another file takes its place, and changed by transactions when it is sealed.
+ */
+final class Contents {
 
-  byte[] chunk(int row) throws IOException {
-    byte[] cached = cache.cached(row);
-    return cached != null ? cached : cache.get(row, index.entry(row));
+  private final String place;
+  private final LiveIndex index;
+  private final ChunkLoader loader;
+  private final ChunkCache cache;
+  private final Budget budget;
+  private final Limits limits;
+  private IndexStatus status;
+  private final List<Finding> findings;
+  private final @Nullable Log log;
+
+  /** What the entries are once they were listed, until they change. */
+  private @Nullable Frozen frozen;
+
+  private long tailBytes;
+
+  private record Frozen(long changes, Index index) {}
+
+  Contents(
+      String place,
+      LiveIndex index,
+      ChunkLoader loader,
+      Budget budget,
+      Limits limits,
+      IndexStatus status,
+      List<Finding> findings,
+      @Nullable Log log)
+      throws IOException {
+    this.place = place;
+    this.index = index;
+    this.loader = loader;
+    this.cache = new ChunkCache(loader, budget);
+    this.budget = budget;
+    this.limits = limits;
+    this.status = status;
+    this.findings = List.copyOf(findings);
+    this.log = log;
+    countTail();
+  }
+
+  LiveIndex index() {
+    return index;
+  }
+
+  ChunkLoader loader() {
+    return loader;
+  }
+
+  IndexStatus status() {
+    return status;
+  }
+
+  Contents with(IndexStatus other) {
+    status = other;
+    return this;
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  /** Returns the log of a sealed list, null for a foreign one. */
+  @Nullable Log log() {
+    return log;
+  }
+
+  /** Counts what came to the index since the last call. */
+  synchronized void countTail() throws IOException {
+    long now = index.memoryBytes();
+    budget.exchange(tailBytes, now);
+    tailBytes = now;
+  }
+
+  /** Counts what will come to the index before it does. */
+  synchronized void takeTail(long bytes) throws IOException {
+    budget.exchange(0, bytes);
+    tailBytes += bytes;
+  }
+
+  synchronized void giveBackTail(long bytes) throws IOException {
+    budget.exchange(bytes, 0);
+    tailBytes -= bytes;
+  }
+
+  /** Gives up the chunks; what is counted for the rest is the caller's to exchange. */
+  synchronized long retire() {
+    cache.retire();
+    long counted = index.base().byteCount() + tailBytes;
+    Frozen listed = frozen;
+    frozen = null;
+    tailBytes = 0;
+    return counted + (listed == null ? 0 : listed.index().byteCount());
+  }
+
+  Placed needed(String name) throws IOException {
+    Placed placed = index.find(name);
+    if (placed == null) {
+      throw new NoSuchEntryException(
+          place,
+          Fault.at(
+              Fault.NOWHERE, "there is no entry " + Shown.quoted(name) + " among " + index.size()));
+    }
+    return placed;
+  }
+
+  byte[] chunk(Placed placed) throws IOException {
+    byte[] cached = cache.cached(placed.slot());
+    return cached != null ? cached : cache.get(placed.slot(), placed.entry());
   }
 
   List<Entry> entries(Order order) throws IOException {
-    index.check();
-    return new View(index, order == Order.FILE ? null : new ParentsFirst(index).rows());
+    Index listed = listed();
+    listed.check();
+    return new View(listed, order == Order.FILE ? null : listed.parentsFirst());
+  }
+
+  private synchronized Index listed() throws IOException {
+    if (!index.isChanged()) {
+      return index.base();
+    }
+    long changes = index.changes();
+    if (frozen == null || frozen.changes() != changes) {
+      long end = log == null ? Long.MAX_VALUE : log.end();
+      Index fresh = index.frozen(end, limits);
+      budget.exchange(frozen == null ? 0 : frozen.index().byteCount(), fresh.byteCount());
+      frozen = new Frozen(changes, fresh);
+    }
+    return frozen.index();
   }
 
   /** Makes entries when they are asked for; the index was checked, so none fails. */

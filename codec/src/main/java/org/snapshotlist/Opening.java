@@ -7,21 +7,30 @@ import java.util.List;
 import org.apache.commons.io.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.chunk.Budget;
-import org.snapshotlist.internal.chunk.ChunkCache;
 import org.snapshotlist.internal.chunk.ChunkLoader;
+import org.snapshotlist.internal.commit.EditedList;
+import org.snapshotlist.internal.commit.Foreign;
+import org.snapshotlist.internal.commit.Log;
+import org.snapshotlist.internal.commit.Protocol;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.OpenFile;
 import org.snapshotlist.internal.index.Binding;
 import org.snapshotlist.internal.index.Index;
 import org.snapshotlist.internal.index.IndexBuilder;
 import org.snapshotlist.internal.index.IndexFile;
+import org.snapshotlist.internal.index.LiveIndex;
 import org.snapshotlist.internal.index.OpenIndex;
+import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.xml.ListWalk;
 import org.snapshotlist.internal.xml.SalvageWalk;
 import org.snapshotlist.internal.xml.StructuralWalk;
 import org.snapshotlist.model.ByteSource;
+import org.snapshotlist.model.EditRefusedException;
+import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.IndexMismatchException;
+import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.MalformedListException;
 
 /** The way from a path to what a list answers from: index or walk, and the files that stay open. */
 final class Opening implements Closeable {
@@ -29,31 +38,42 @@ final class Opening implements Closeable {
   private final ByteSource list;
   private final OpenOptions options;
   private final Budget budget;
+  private final Protocol protocol;
   private final @Nullable Disk disk;
   private final @Nullable Path path;
   private final @Nullable OpenFile file;
+  private final int version;
   private @Nullable OpenFile indexFile;
 
   private Opening(
       ByteSource list,
       OpenOptions options,
+      Budget budget,
+      Protocol protocol,
       @Nullable Disk disk,
       @Nullable Path path,
-      @Nullable OpenFile file) {
+      @Nullable OpenFile file)
+      throws IOException {
     this.list = list;
     this.options = options;
-    this.budget = new Budget(list.place(), options.limits());
+    this.budget = budget;
+    this.protocol = protocol;
     this.disk = disk;
     this.path = path;
     this.file = file;
+    this.version = FileHeader.version(list);
   }
 
-  static Opening of(Disk disk, Path path, OpenOptions options) throws IOException {
+  static Opening of(
+      Disk disk, Path path, OpenOptions options, @Nullable Budget counted, Protocol protocol)
+      throws IOException {
     OpenFile file = disk.open(path);
     try {
       return new Opening(
           options.wholeFile() ? MemorySource.of(file, options.limits()) : file,
           options,
+          counted == null ? new Budget(file.place(), options.limits()) : counted,
+          protocol,
           disk,
           path,
           file);
@@ -67,6 +87,8 @@ final class Opening implements Closeable {
     return new Opening(
         options.wholeFile() ? MemorySource.of(source, options.limits()) : source,
         options,
+        new Budget(source.place(), options.limits()),
+        Protocol.SOUND,
         null,
         null,
         null);
@@ -84,7 +106,93 @@ final class Opening implements Closeable {
     return list.place();
   }
 
-  Contents contents() throws IOException {
+  @Nullable OpenFile file() {
+    return file;
+  }
+
+  /**
+   * Returns what the list has.
+   *
+   * @param freed bytes of the budget that what it replaces had taken
+   */
+  Contents contents(long freed) throws IOException {
+    return version == FileHeader.VERSION ? sealed(freed) : foreign(freed);
+  }
+
+  /** A line end that is the list's stands in each entry of a sealed list. */
+  private Limits sealedLimits() {
+    Limits limits = options.limits();
+    return limits.maxEntryBytes() == Long.MAX_VALUE
+        ? limits
+        : limits.withMaxEntryBytes(limits.maxEntryBytes() + 1);
+  }
+
+  private Contents sealed(long freed) throws IOException {
+    Limits limits = sealedLimits();
+    try {
+      FileHeader header = FileHeader.read(list, limits);
+      String unfit = "";
+      OpenIndex found = null;
+      try {
+        found = sealedIndex(header, limits);
+      } catch (IndexMismatchException e) {
+        if (options.indexPolicy() == IndexPolicy.FAIL) {
+          throw e;
+        }
+        unfit = e.fault().fact();
+      }
+      Log log = Log.open(list, header, limits, protocol, found, options.progress());
+      boolean fitted = log.usesIndex();
+      if (found != null && !fitted) {
+        unfit = "it covers transactions that the list does not have";
+        found.file().close();
+      } else if (found != null) {
+        indexFile = found.file();
+      }
+      return contents(
+          log.index(),
+          new ChunkLoader(
+              list,
+              header,
+              limits,
+              fitted ? ChunkLoader.Origin.INDEX_FILE : ChunkLoader.Origin.LOG,
+              log.index().base().size()),
+          fitted
+              ? new IndexStatus(IndexStatus.Outcome.FITTED, "")
+              : new IndexStatus(IndexStatus.Outcome.NOT_WRITTEN, unfit),
+          List.of(),
+          log,
+          freed);
+    } catch (MalformedListException e) {
+      return edited(limits, e, freed);
+    }
+  }
+
+  private @Nullable OpenIndex sealedIndex(FileHeader header, Limits limits) throws IOException {
+    if (disk == null || path == null || options.indexPolicy() == IndexPolicy.IGNORE) {
+      throw new IndexMismatchException(
+          place(),
+          Fault.at(
+              Fault.NOWHERE,
+              disk == null ? "a list that is no file has no index" : "it is ignored"));
+    }
+    return IndexFile.openSealed(disk, IndexFile.path(path), place(), header.id(), limits);
+  }
+
+  private Contents edited(Limits limits, MalformedListException why, long freed)
+      throws IOException {
+    EditedList.Found found = EditedList.read(list, limits, options.progress(), why);
+    return contents(
+        new LiveIndex(found.index()),
+        new ChunkLoader(list, found.header(), limits, ChunkLoader.Origin.LOG, 0),
+        new IndexStatus(
+            IndexStatus.Outcome.NOT_WRITTEN, "a list that was edited or damaged has none"),
+        found.findings(),
+        null,
+        freed);
+  }
+
+  private Contents foreign(long freed) throws IOException {
     if (options.salvage()
         || disk == null
         || path == null
@@ -94,32 +202,37 @@ final class Opening implements Closeable {
           options.salvage()
               ? "a salvaged list has no index"
               : disk == null ? "a list that is no file has no index" : "it is ignored",
-          0);
+          freed);
     }
     try {
       OpenIndex open = IndexFile.open(disk, IndexFile.path(path), file, options.limits());
       indexFile = open.file();
-      return contents(
+      return foreign(
           open.index(),
           ChunkLoader.Origin.INDEX_FILE,
           new IndexStatus(IndexStatus.Outcome.FITTED, ""),
           List.of(),
-          0);
+          freed);
     } catch (IndexMismatchException e) {
       if (options.indexPolicy() == IndexPolicy.FAIL) {
         throw e;
       }
-      return walkedAndWritten(e.fault().fact(), 0);
+      return walkedAndWritten(e.fault().fact(), freed);
     }
   }
 
-  /** Walks the list after its index turned out not to fit. */
+  /** Returns what the list has after its index turned out not to fit. */
   Contents rebuilt(Contents lost, IndexMismatchException why) throws IOException {
     if (options.indexPolicy() == IndexPolicy.FAIL) {
       throw why;
     }
-    lost.cache().retire();
-    return walkedAndWritten(why.fault().fact(), lost.index().byteCount());
+    long freed = lost.retire();
+    if (version != FileHeader.VERSION) {
+      return walkedAndWritten(why.fault().fact(), freed);
+    }
+    return new Opening(
+            list, options.withIndexPolicy(IndexPolicy.IGNORE), budget, protocol, disk, path, file)
+        .contents(freed);
   }
 
   private Contents walked(String why, long freed) throws IOException {
@@ -134,7 +247,7 @@ final class Opening implements Closeable {
       builder.countBuffers((long) StructuralWalk.WINDOW_BYTES * options.threads());
     }
     walk.walk(list, builder);
-    return contents(
+    return foreign(
         builder.build(),
         options.salvage() ? ChunkLoader.Origin.SALVAGE : ChunkLoader.Origin.WALK,
         new IndexStatus(IndexStatus.Outcome.NOT_WRITTEN, why),
@@ -149,48 +262,100 @@ final class Opening implements Closeable {
     }
     try {
       writeIndex(walked);
-      return new Contents(
-          walked.index(),
-          walked.loader(),
-          walked.cache(),
-          new IndexStatus(IndexStatus.Outcome.WRITTEN, why),
-          walked.findings());
+      return walked.with(new IndexStatus(IndexStatus.Outcome.WRITTEN, why));
     } catch (IOException e) {
       // A directory that cannot be written to, or a full disk, is served without an index.
-      return new Contents(
-          walked.index(),
-          walked.loader(),
-          walked.cache(),
+      return walked.with(
           new IndexStatus(
               IndexStatus.Outcome.NOT_WRITTEN,
-              why + "; and a new one cannot be written: " + e.getMessage()),
-          walked.findings());
+              why + "; and a new one cannot be written: " + e.getMessage()));
     }
   }
 
-  /** Makes contents of an index that takes the place of one that took so many bytes. */
-  private Contents contents(
+  private Contents foreign(
       Index index,
       ChunkLoader.Origin origin,
       IndexStatus status,
       List<Finding> findings,
       long freed)
       throws IOException {
-    budget.exchange(freed, index.byteCount());
-    ChunkLoader loader = new ChunkLoader(list, index.root(), options.limits(), origin);
-    return new Contents(index, loader, new ChunkCache(loader, budget), status, findings);
+    return contents(
+        new LiveIndex(index),
+        new ChunkLoader(list, index.root(), options.limits(), origin),
+        status,
+        findings,
+        null,
+        freed);
   }
 
+  /** Makes contents that take the place of others which took so many bytes. */
+  private Contents contents(
+      LiveIndex index,
+      ChunkLoader loader,
+      IndexStatus status,
+      List<Finding> findings,
+      @Nullable Log log,
+      long freed)
+      throws IOException {
+    budget.exchange(freed, index.base().byteCount());
+    return new Contents(place(), index, loader, budget, options.limits(), status, findings, log);
+  }
+
+  /** Writes the index of a foreign list. */
   Path writeIndex(Contents contents) throws IOException {
     if (disk == null || path == null || file == null || options.salvage()) {
       throw new IOException(
           place()
               + ": an index describes a file that was opened strictly; open it so to write one");
     }
-    contents.index().check();
+    Index index = contents.index().base();
+    index.check();
     Path target = IndexFile.path(path);
-    IndexFile.write(disk, target, contents.index(), Binding.of(file));
+    IndexFile.write(disk, target, index, Binding.of(file));
     return target;
+  }
+
+  /** Returns what a list has as the source of a new one. */
+  Foreign asForeign(Contents contents) throws IOException {
+    boolean sealed = version == FileHeader.VERSION;
+    Limits limits = sealed ? sealedLimits() : options.limits();
+    Index index = contents.index().frozen(Long.MAX_VALUE, limits);
+    return new Foreign(list, index, limits, options.progress(), sealed);
+  }
+
+  /** Refuses a list that must not be changed, and says what to do. */
+  void refuseEdits(Contents contents) throws EditRefusedException {
+    if (disk == null || path == null || options.wholeFile() || options.salvage()) {
+      throw refusal(
+          disk == null
+              ? "a list that is no file cannot be changed"
+              : "the list was opened with "
+                  + (options.salvage() ? "salvage" : "wholeFile")
+                  + ", which only reads",
+          "open it without to change it");
+    }
+    if (version > FileHeader.VERSION) {
+      throw refusal(
+          "the list has version "
+              + version
+              + " of the format, but this program changes only version "
+              + FileHeader.VERSION,
+          "change it with a newer snapshotlist");
+    }
+    if (version == FileHeader.VERSION && contents.log() == null) {
+      Finding first = contents.findings().get(0);
+      throw new EditRefusedException(
+          place(),
+          new Fault(
+              first.fault().offset(),
+              first.fault().fact(),
+              "take over what was edited with snapshotlist recover --accept-edits, or what is good"
+                  + " into a new list with snapshotlist salvage"));
+    }
+  }
+
+  private EditRefusedException refusal(String fact, String remedy) {
+    return new EditRefusedException(place(), new Fault(Fault.NOWHERE, fact, remedy));
   }
 
   @Override

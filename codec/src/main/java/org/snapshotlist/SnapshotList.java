@@ -5,23 +5,28 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.codehaus.stax2.XMLStreamReader2;
-import org.snapshotlist.internal.chunk.Budget;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.commit.Creation;
+import org.snapshotlist.internal.commit.History;
+import org.snapshotlist.internal.commit.ListWriter;
+import org.snapshotlist.internal.commit.Protocol;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.RealDisk;
-import org.snapshotlist.internal.index.Index;
+import org.snapshotlist.internal.index.IndexFile;
+import org.snapshotlist.internal.index.Placed;
 import org.snapshotlist.model.ByteSource;
+import org.snapshotlist.model.Committed;
+import org.snapshotlist.model.EditRefusedException;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Finding;
-import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.Kind;
-import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.Limits;
-import org.snapshotlist.model.NoSuchEntryException;
-import org.snapshotlist.model.Shown;
 
 /**
  * A bulk list of one domain's snapshots or checkpoints, open to be read.
@@ -52,15 +57,27 @@ public final class SnapshotList implements Closeable {
    */
   public static final long WORTH_AN_INDEX = 1L << 20;
 
-  private final Opening opening;
-  private final Budget budget;
-  private volatile Contents contents;
-  private volatile boolean closed;
+  private final Session session;
+  private final @Nullable ListWriter writer;
 
-  private SnapshotList(Opening opening) throws IOException {
-    this.opening = opening;
-    this.budget = opening.budget();
-    this.contents = opening.contents();
+  private SnapshotList(Session session) {
+    this.session = session;
+    Disk disk = session.disk();
+    Path path = session.path();
+    OpenOptions options = session.options();
+    this.writer =
+        disk == null || path == null
+            ? null
+            : new ListWriter(
+                disk,
+                path,
+                session,
+                session.protocol(),
+                new ListWriter.Settings(
+                    options.durability() == Durability.EACH_COMMIT,
+                    options.lockTimeout(),
+                    options.compactAt()),
+                Clock.systemUTC());
   }
 
   /** Opens a list strictly, with default limits; see {@link #open(Path, OpenOptions)}. */
@@ -80,7 +97,8 @@ public final class SnapshotList implements Closeable {
    *     byte offsets, a DOCTYPE, another root, a name that is missing or comes twice, a parent that
    *     does not exist, a cycle, ...
    * @throws org.snapshotlist.model.LimitExceededException if it needs more than the limits allow
-   * @throws IndexMismatchException under {@link IndexPolicy#FAIL} if no index fits
+   * @throws org.snapshotlist.model.IndexMismatchException under {@link IndexPolicy#FAIL} if no
+   *     index fits
    * @throws IOException if it cannot be read
    */
   public static SnapshotList open(Path path, OpenOptions options) throws IOException {
@@ -88,7 +106,12 @@ public final class SnapshotList implements Closeable {
   }
 
   static SnapshotList open(Disk disk, Path path, OpenOptions options) throws IOException {
-    return finish(Opening.of(disk, path, options));
+    return open(disk, path, options, Protocol.SOUND);
+  }
+
+  static SnapshotList open(Disk disk, Path path, OpenOptions options, Protocol protocol)
+      throws IOException {
+    return new SnapshotList(Session.open(disk, path, options, protocol));
   }
 
   /**
@@ -98,16 +121,29 @@ public final class SnapshotList implements Closeable {
    * @throws IOException as for a path
    */
   public static SnapshotList open(ByteSource source, OpenOptions options) throws IOException {
-    return finish(Opening.of(source, options));
+    return new SnapshotList(Session.open(source, options));
   }
 
-  private static SnapshotList finish(Opening opening) throws IOException {
-    try {
-      return new SnapshotList(opening);
-    } catch (Throwable e) {
-      opening.close();
-      throw e;
-    }
+  /** Makes a new, empty list and opens it; see {@link #create(Path, Kind, OpenOptions)}. */
+  public static SnapshotList create(Path path, Kind kind) throws IOException {
+    return create(path, kind, OpenOptions.DEFAULT);
+  }
+
+  /**
+   * Makes a new, empty list that only its owner may read and write, durable when this returns, and
+   * opens it.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is anything of that name
+   * @throws IOException if it cannot be made
+   */
+  public static SnapshotList create(Path path, Kind kind, OpenOptions options) throws IOException {
+    return create(new RealDisk(), path, kind, options, Protocol.SOUND);
+  }
+
+  static SnapshotList create(
+      Disk disk, Path path, Kind kind, OpenOptions options, Protocol protocol) throws IOException {
+    new Creation(disk, path, protocol, options.limits(), options.lockTimeout()).empty(kind);
+    return open(disk, path, options, protocol);
   }
 
   /**
@@ -125,12 +161,12 @@ public final class SnapshotList implements Closeable {
 
   /** Returns what the list holds. */
   public Kind kind() {
-    return contents.index().root().kind();
+    return session.contents().index().root().kind();
   }
 
   /** Returns the name of the root element as written, for instance {@code snapshots}. */
   public String rootElement() {
-    return contents.index().root().element();
+    return session.contents().index().root().element();
   }
 
   /**
@@ -139,16 +175,16 @@ public final class SnapshotList implements Closeable {
    * @throws IOException if the index cannot be read
    */
   public Optional<String> current() throws IOException {
-    return ask(
-        c ->
-            c.index().current() < 0
-                ? Optional.empty()
-                : Optional.of(c.index().entry(c.index().current()).name()));
+    return session.ask(c -> Optional.ofNullable(c.index().current()));
   }
 
-  /** Returns the number of entries. */
-  public int size() {
-    return contents.index().size();
+  /**
+   * Returns the number of entries.
+   *
+   * @throws IOException if the list cannot be read
+   */
+  public int size() throws IOException {
+    return session.ask(c -> c.index().size());
   }
 
   /**
@@ -167,7 +203,7 @@ public final class SnapshotList implements Closeable {
    * @throws IOException if the index cannot be read
    */
   public List<Entry> entries(Order order) throws IOException {
-    return ask(c -> c.entries(order));
+    return session.ask(c -> c.entries(order));
   }
 
   /**
@@ -176,11 +212,7 @@ public final class SnapshotList implements Closeable {
    * @throws IOException if the index cannot be read
    */
   public Optional<Entry> find(String name) throws IOException {
-    return ask(
-        c -> {
-          int row = c.index().find(name);
-          return row < 0 ? Optional.empty() : Optional.of(c.index().entry(row));
-        });
+    return session.ask(c -> Optional.ofNullable(c.index().find(name)).map(Placed::entry));
   }
 
   /**
@@ -188,13 +220,13 @@ public final class SnapshotList implements Closeable {
    * list. They are the caller's. A prefix that only the root declares is declared nowhere in them;
    * {@link #reader} knows it.
    *
-   * @throws NoSuchEntryException if there is none of this name
+   * @throws org.snapshotlist.model.NoSuchEntryException if there is none of this name
    * @throws org.snapshotlist.model.LimitExceededException if it does not fit under the memory cap
    * @throws org.snapshotlist.model.MalformedListException if the bytes do not parse, or were
    *     changed since the list was opened
    */
   public byte[] load(String name) throws IOException {
-    return ask(c -> c.chunk(row(c.index(), name))).clone();
+    return session.ask(c -> c.chunk(c.needed(name))).clone();
   }
 
   /**
@@ -204,13 +236,13 @@ public final class SnapshotList implements Closeable {
    * @throws IOException as {@link #load}
    */
   public InputStream stream(String name) throws IOException {
-    return ask(
+    return session.ask(
         c -> {
-          int row = row(c.index(), name);
-          Entry entry = c.index().entry(row);
-          return entry.range().length() > opening.options().limits().memoryCap() / 4
-              ? c.loader().stream(row, entry)
-              : new ByteArrayInputStream(c.chunk(row));
+          Placed placed = c.needed(name);
+          Entry entry = placed.entry();
+          return entry.range().length() > session.options().limits().memoryCap() / 4
+              ? c.loader().stream(placed.slot(), entry)
+              : new ByteArrayInputStream(c.chunk(placed));
         });
   }
 
@@ -220,39 +252,43 @@ public final class SnapshotList implements Closeable {
    * @throws IOException as {@link #load}
    */
   public XMLStreamReader2 reader(String name) throws IOException {
-    return ask(
+    return session.ask(
         c -> {
-          int row = row(c.index(), name);
-          return c.loader().reader(c.index().entry(row), c.chunk(row));
+          Placed placed = c.needed(name);
+          return c.loader().reader(placed.entry(), c.chunk(placed));
         });
   }
 
   /**
-   * Gives all entries with their chunks to a visitor, one after the other.
+   * Gives all entries with their chunks to a visitor, one after the other. One that is removed
+   * meanwhile may be left out.
    *
    * @throws IOException as {@link #load}, or whatever the visitor throws
    */
   public void visit(Order order, ChunkVisitor visitor) throws IOException {
-    for (Entry entry : entries(order)) {
-      visitor.chunk(entry, load(entry.name()));
+    for (Entry listed : entries(order)) {
+      Optional<Loaded> loaded = session.askKnown(c -> Loaded.of(c, listed.name()));
+      if (loaded.isPresent()) {
+        visitor.chunk(loaded.get().entry, loaded.get().xml);
+      }
     }
   }
 
   /** Returns what a salvage left out or changed; empty for a strict open. */
   public List<Finding> findings() {
-    return contents.findings();
+    return session.contents().findings();
   }
 
   /** Returns what was found and done about the side index. */
   public IndexStatus indexStatus() {
-    return contents.status();
+    return session.contents().status();
   }
 
   /**
    * Returns the bytes of memory that the list holds and counts against {@link Limits#memoryCap()}.
    */
   public long memoryInUse() {
-    return budget.used();
+    return session.budget().used();
   }
 
   /**
@@ -262,66 +298,143 @@ public final class SnapshotList implements Closeable {
    * @throws IOException if it cannot be written; a list that is no file or was salvaged has none
    */
   public Path writeIndex() throws IOException {
-    return ask(opening::writeIndex);
-  }
-
-  /** Closes the files; streams and readers that are still in use may fail. */
-  @Override
-  public void close() throws IOException {
-    closed = true;
-    opening.close();
-  }
-
-  private int row(Index index, String name) throws IOException {
-    int row = index.find(name);
-    if (row < 0) {
-      throw new NoSuchEntryException(
-          opening.place(),
-          Fault.at(
-              Fault.NOWHERE, "there is no entry " + Shown.quoted(name) + " among " + index.size()));
+    Contents contents = session.contents();
+    if (contents.log() == null || writer == null) {
+      return session.ask(session::writeIndex);
     }
-    return row;
+    writer.writeIndex();
+    return IndexFile.path(Objects.requireNonNull(session.path()));
   }
 
   /**
-   * What is asked of the contents; an index that turns out not to fit is replaced by a walk and
-   * asked again.
+   * Starts an edit. Nothing is locked before it is committed, and nothing is written if it is not.
    */
-  @FunctionalInterface
-  interface Question<T> {
-    T of(Contents contents) throws IOException;
+  public ListEdit edit() {
+    return new ListEdit(session, this::writer);
   }
 
-  private <T> T ask(Question<T> question) throws IOException {
-    if (closed) {
-      throw new IOException(opening.place() + ": the list was closed; open it again");
+  /**
+   * Makes all commits durable that are not yet, as with {@link Durability#ON_SYNC}.
+   *
+   * @throws IOException if the force fails; it must not be tried again, so the list refuses further
+   *     edits and must be opened again
+   */
+  public void sync() throws IOException {
+    writer().sync();
+  }
+
+  /**
+   * Looks whether another process changed the list, which every method that reads does by itself.
+   *
+   * @return whether it did
+   */
+  public boolean refresh() throws IOException {
+    return session.refresh();
+  }
+
+  /**
+   * Rewrites the list without what was removed; of a foreign list it makes a sealed one. Readers go
+   * on, and follow into the new file.
+   *
+   * @throws IOException if it cannot be done; the list is as it was, unless the message says
+   *     otherwise
+   */
+  public void compact() throws IOException {
+    writer().compact(session.options().progress());
+  }
+
+  /**
+   * Overwrites what removed entries left in the file. Their names and times stay in its log until
+   * it is compacted.
+   *
+   * @return how many bytes were overwritten
+   */
+  public long scrub() throws IOException {
+    return writer().scrub(session.options().progress());
+  }
+
+  /**
+   * Returns what the latest transactions did, the latest first; of a foreign list none. A
+   * compaction starts anew, with one for each entry.
+   *
+   * @param most how many at most
+   * @throws IOException if the list cannot be read
+   */
+  public List<Committed> log(long most) throws IOException {
+    return session.ask(c -> c.log() == null ? List.of() : History.latest(c.log(), most));
+  }
+
+  /**
+   * Repairs what a crash left, as the first commit would do by itself; nothing of what was
+   * committed is lost by waiting for that.
+   *
+   * @return whether there was anything to repair
+   * @throws EditRefusedException if the list was edited or damaged
+   * @throws IOException if it cannot be written
+   */
+  public boolean recover() throws IOException {
+    return writer().recover();
+  }
+
+  /**
+   * Makes a good list of one that was edited by hand: what any XML parser sees in it is sealed
+   * anew, in a new file in the place of the old one.
+   *
+   * @throws org.snapshotlist.model.SnapshotListException if that is no well-formed list
+   * @throws IOException if it cannot be written
+   */
+  public static void acceptEdits(Path path, OpenOptions options) throws IOException {
+    Acceptance.run(new RealDisk(), path, options);
+  }
+
+  /**
+   * Writes what is good of a list to a new one.
+   *
+   * @return what was left out, or changed so that it fits
+   * @throws java.nio.file.FileAlreadyExistsException if there is anything of the new name
+   * @throws IOException if it cannot be read or written
+   */
+  public static List<Finding> salvage(Path from, Path to, OpenOptions options) throws IOException {
+    return Salvage.run(new RealDisk(), from, to, options);
+  }
+
+  private ListWriter writer() throws IOException {
+    if (writer == null) {
+      throw new EditRefusedException(
+          session.place(), Fault.at(Fault.NOWHERE, "a list that is no file cannot be changed"));
     }
-    Contents asked = contents;
-    try {
-      return question.of(asked);
-    } catch (IndexMismatchException e) {
-      return question.of(replace(asked, e));
-    } catch (LimitExceededException e) {
-      Contents now = contents;
-      if (isSame(asked, now)) {
-        throw e;
+    return writer;
+  }
+
+  /**
+   * Closes the files; streams and readers that are still in use may fail. A list that was changed
+   * is made durable, compacted if that is worth it, and indexed.
+   */
+  @Override
+  public void close() throws IOException {
+    try (Session closing = session) {
+      if (writer != null && !closing.isClosed()) {
+        writer.close();
       }
-      // Contents that were replaced meanwhile cannot make room among the chunks of the new ones.
-      return question.of(now);
     }
   }
 
-  private synchronized Contents replace(Contents lost, IndexMismatchException why)
-      throws IOException {
-    // Another thread may have replaced these very contents already.
-    if (isSame(contents, lost)) {
-      contents = opening.rebuilt(lost, why);
-    }
-    return contents;
-  }
+  /** An entry and its own bytes. */
+  private static final class Loaded {
 
-  @SuppressWarnings("ReferenceEquality") // Equal contents of another walk are other contents.
-  private static boolean isSame(Contents one, Contents other) {
-    return one == other;
+    final Entry entry;
+    final byte[] xml;
+
+    Loaded(Entry entry, byte[] xml) {
+      this.entry = entry;
+      this.xml = xml;
+    }
+
+    static Optional<Loaded> of(Contents contents, String name) throws IOException {
+      Placed placed = contents.index().find(name);
+      return placed == null
+          ? Optional.empty()
+          : Optional.of(new Loaded(placed.entry(), contents.chunk(placed).clone()));
+    }
   }
 }

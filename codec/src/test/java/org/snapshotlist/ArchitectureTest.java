@@ -46,6 +46,10 @@ class ArchitectureTest {
         .definedBy(ROOT)
         .layer("chunk")
         .definedBy(ROOT + ".internal.chunk")
+        .layer("commit")
+        .definedBy(ROOT + ".internal.commit")
+        .layer("record")
+        .definedBy(ROOT + ".internal.record")
         .layer("index")
         .definedBy(ROOT + ".internal.index")
         .layer("disk")
@@ -62,8 +66,12 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("model")
         .whereLayer("index")
         .mayOnlyAccessLayers("xml", "disk", "model")
+        .whereLayer("record")
+        .mayOnlyAccessLayers("xml", "model")
         .whereLayer("chunk")
-        .mayOnlyAccessLayers("xml", "disk", "index", "model")
+        .mayOnlyAccessLayers("xml", "disk", "index", "record", "model")
+        .whereLayer("commit")
+        .mayOnlyAccessLayers("xml", "disk", "index", "record", "model")
         .check(code);
   }
 
@@ -77,7 +85,9 @@ class ArchitectureTest {
             ROOT + ".internal.xml",
             ROOT + ".internal.disk",
             ROOT + ".internal.index",
-            ROOT + ".internal.chunk")
+            ROOT + ".internal.record",
+            ROOT + ".internal.chunk",
+            ROOT + ".internal.commit")
         .check(code);
   }
 

@@ -20,6 +20,7 @@ import org.snapshotlist.testdata.ListShape;
 class IndexFitTest {
 
   private static final int SAMPLE = 64 << 10;
+  private static final int HEAD = 200;
   private static final int FOOTER = 192;
   private static final int BLOCK = 4096;
 
@@ -53,12 +54,15 @@ class IndexFitTest {
     try (SnapshotList list = SnapshotList.open(disk, path, OpenOptions.DEFAULT)) {
       assertThat(list.indexStatus()).isEqualTo(new IndexStatus(IndexStatus.Outcome.FITTED, ""));
       assertThat(disk.reads(path))
-          .containsExactly(new Read(path, 0, SAMPLE), new Read(path, size - SAMPLE, SAMPLE));
+          .containsExactly(
+              new Read(path, 0, HEAD),
+              new Read(path, 0, SAMPLE),
+              new Read(path, size - SAMPLE, SAMPLE));
       assertThat(list.size()).isEqualTo(1_000);
       assertThat(list.entries()).hasSize(1_000);
       assertThat(list.current()).contains(generator.current());
       assertThat(list.find("nobody")).isEmpty();
-      assertThat(disk.bytesRead(path)).isEqualTo(2 * SAMPLE);
+      assertThat(disk.bytesRead(path)).isEqualTo(HEAD + 2 * SAMPLE);
     }
   }
 
@@ -119,7 +123,7 @@ class IndexFitTest {
         SnapshotList.open(disk, path, OpenOptions.DEFAULT.withIndexPolicy(IndexPolicy.IGNORE))) {
       assertThat(list.size()).isEqualTo(1_000);
     }
-    // The first four bytes tell the encoding.
-    assertThat(disk.bytesRead(path)).isEqualTo(Files.size(path) + 4);
+    // The first bytes tell whether it is sealed, and four the encoding.
+    assertThat(disk.bytesRead(path)).isEqualTo(Files.size(path) + HEAD + 4);
   }
 }

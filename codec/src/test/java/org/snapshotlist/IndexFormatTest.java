@@ -108,7 +108,13 @@ class IndexFormatTest {
     assertThat(index.getLong(at + 96)).as("root's start").isZero();
     assertThat(index.getLong(at + 104)).as("root's end").isEqualTo(xml.range("z").start() - 3);
     assertThat(index.getLong(at + 112)).as("timed").isEqualTo(2);
-    assertThat(hex(bytes, at + 120, at + 188)).isEqualTo("00".repeat(68));
+    long entryBytes = 0;
+    for (String name : new String[] {"z", "c\u00e4", "a"}) {
+      entryBytes += xml.range(name).length();
+    }
+    assertThat(hex(bytes, at + 120, at + 144)).as("no log").isEqualTo("00".repeat(24));
+    assertThat(index.getLong(at + 144)).as("bytes of all entries").isEqualTo(entryBytes);
+    assertThat(hex(bytes, at + 152, at + 188)).isEqualTo("00".repeat(36));
     assertThat(index.getInt(at + 188)).as("footer").isEqualTo(crc(bytes, at, at + 188));
   }
 

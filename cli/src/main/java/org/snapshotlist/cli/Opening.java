@@ -91,13 +91,12 @@ final class Opening {
     if (threads < 1) {
       throw new UsageException("--threads is " + threads + ", but must be at least 1");
     }
-    return new OpenOptions(
-        limits(line),
-        IndexPolicy.REBUILD,
-        line.matchedOptionValue("--salvage", false),
-        line.matchedOptionValue(WHOLE_FILE, false),
-        threads,
-        progress);
+    return OpenOptions.DEFAULT
+        .withLimits(limits(line))
+        .withSalvage(line.matchedOptionValue("--salvage", false))
+        .withWholeFile(line.matchedOptionValue(WHOLE_FILE, false))
+        .withThreads(threads)
+        .withProgress(progress);
   }
 
   private static Limits limits(ParseResult line) {

@@ -65,7 +65,7 @@ final class Summary {
   }
 
   /** Prints lines of key and value. */
-  void lines(Output output) throws OutputException {
+  void lines(Output output) throws IOException {
     CreationTime time = new CreationTime(ZoneId.systemDefault(), list.kind());
     line(output, "File", Names.shown(file.toString()));
     line(output, "Size", bytes + " bytes");

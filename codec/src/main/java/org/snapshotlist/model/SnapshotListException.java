@@ -12,7 +12,8 @@ public sealed class SnapshotListException extends IOException
     permits MalformedListException,
         LimitExceededException,
         IndexMismatchException,
-        NoSuchEntryException {
+        NoSuchEntryException,
+        EditRefusedException {
 
   private static final long serialVersionUID = 1;
 

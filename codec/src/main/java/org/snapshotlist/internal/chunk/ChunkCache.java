@@ -46,6 +46,8 @@ public final class ChunkCache {
     }
     try {
       byte[] loaded = loader.load(row, entry);
+      // A sealed list has a byte in each chunk that is not the entry's.
+      budget.release(entry.range().length() - loaded.length);
       return keep(row, loaded);
     } catch (Throwable e) {
       budget.release(entry.range().length());

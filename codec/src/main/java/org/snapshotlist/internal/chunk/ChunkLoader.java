@@ -7,6 +7,10 @@ import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.record.Chunk;
+import org.snapshotlist.internal.record.FileHeader;
+import org.snapshotlist.internal.record.RecordReader;
+import org.snapshotlist.internal.record.Trailer;
 import org.snapshotlist.internal.xml.ChunkParser;
 import org.snapshotlist.internal.xml.Root;
 import org.snapshotlist.model.ByteRange;
@@ -21,7 +25,8 @@ import org.snapshotlist.model.Shown;
 /**
  * Reads chunks and checks them: the checksum always; and the first time also, by a full parse, that
  * they are well-formed and that the entry says what the index says. After that the checksum stands
- * for both. May be shared between threads.
+ * for both. A sealed chunk was parsed in full before it was sealed, so there the seal stands for
+ * the parse. May be shared between threads.
  */
 public final class ChunkLoader {
 
@@ -33,6 +38,11 @@ public final class ChunkLoader {
   private final Root root;
   private @Nullable ChunkParser parser;
   private final Origin origin;
+  private final @Nullable FileHeader sealed;
+
+  /** Entries from this one on came with the log, whose trailers were looked at. */
+  private final int firstFromLog;
+
   private final BitSet proven = new BitSet();
 
   /** Where the entries come from that chunks are loaded for. */
@@ -47,15 +57,39 @@ public final class ChunkLoader {
      */
     WALK,
     /** A salvage, which may have put an entry under another parent than it says. */
-    SALVAGE
+    SALVAGE,
+    /** The trailers of a sealed list. */
+    LOG
   }
 
-  /** Makes a loader of this list's chunks. */
+  /** Makes a loader of a list's chunks that nobody sealed. */
   public ChunkLoader(ByteSource list, Root root, Limits limits, Origin origin) {
+    this(list, root, limits, origin, null, 0);
+  }
+
+  /**
+   * Makes a loader of a sealed list's chunks.
+   *
+   * @param firstFromLog the first slot whose entry does not come from the origin
+   */
+  public ChunkLoader(
+      ByteSource list, FileHeader header, Limits limits, Origin origin, int firstFromLog) {
+    this(list, header.root(), limits, origin, header, firstFromLog);
+  }
+
+  private ChunkLoader(
+      ByteSource list,
+      Root root,
+      Limits limits,
+      Origin origin,
+      @Nullable FileHeader sealed,
+      int firstFromLog) {
     this.list = list;
     this.limits = limits;
     this.root = root;
     this.origin = origin;
+    this.sealed = sealed;
+    this.firstFromLog = firstFromLog;
   }
 
   /** Refuses an entry that no walk would have let pass: the index is not of this list's. */
@@ -82,10 +116,27 @@ public final class ChunkLoader {
     CRC32C crc = new CRC32C();
     crc.update(bytes, 0, bytes.length);
     check(entry, (int) crc.getValue());
+    if (sealed != null) {
+      proveSeal(sealed, row, entry);
+      return Chunk.unseal(bytes, root.kind());
+    }
     if (!isProven(row)) {
       prove(row, entry, new ChunkSource(list.place(), range.start(), bytes));
     }
     return bytes;
+  }
+
+  /** What an index file says of a sealed entry is believed once its trailer says the same. */
+  private void proveSeal(FileHeader header, int slot, Entry entry) throws IOException {
+    if (origin != Origin.INDEX_FILE || slot >= firstFromLog || isProven(slot)) {
+      return;
+    }
+    Trailer trailer = new RecordReader(list, header, limits).sealedAt(entry.range().end());
+    Trailer.Chunk chunk = trailer == null ? null : trailer.chunk();
+    if (chunk == null || !chunk.entry(entry.range().start()).equals(entry)) {
+      throw mismatch(entry, "are not followed by a trailer that says the same", null);
+    }
+    setProven(slot);
   }
 
   /**
@@ -95,6 +146,11 @@ public final class ChunkLoader {
   public InputStream stream(int row, Entry entry) throws IOException {
     checkLength(entry);
     checkStreamed(entry);
+    if (sealed != null) {
+      proveSeal(sealed, row, entry);
+      long added = entry.range().start() + Chunk.addedAt(root.kind());
+      return new RangeStream(list, entry.range(), added);
+    }
     if (!isProven(row)) {
       prove(row, entry, list);
     }
@@ -113,13 +169,23 @@ public final class ChunkLoader {
   }
 
   /** Opens a StAX reader over bytes that were loaded. */
-  public XMLStreamReader2 reader(Entry entry, byte[] chunk) throws IOException {
+  public XMLStreamReader2 reader(Entry entry, byte[] xml) throws IOException {
+    long start = entry.range().start();
     return parser()
-        .reader(new ChunkSource(list.place(), entry.range().start(), chunk), entry.range());
+        .reader(
+            new ChunkSource(list.place(), start, xml), new ByteRange(start, start + xml.length));
   }
 
   private void check(Entry entry, int crc32c) throws IOException {
     if (crc32c != entry.crc32c()) {
+      if (sealed != null && origin != Origin.INDEX_FILE) {
+        throw new MalformedListException(
+            list.place(),
+            new Fault(
+                entry.range().start(),
+                Chunk.wrongCrc(crc32c, entry.crc32c()),
+                "put it anew or remove it, or take what is good to a new list with salvage"));
+      }
       throw mismatch(
           entry,
           String.format(
@@ -141,6 +207,10 @@ public final class ChunkLoader {
     if (!parsed.equals(expected)) {
       throw mismatch(entry, "say other than the index", null);
     }
+    setProven(row);
+  }
+
+  private void setProven(int row) {
     synchronized (proven) {
       proven.set(row);
     }

@@ -5,15 +5,22 @@ import java.io.InputStream;
 import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
 
-/** The bytes of a range, one behind the other. */
+/** The bytes of a range, one behind the other, but for one that may be left out. */
 final class RangeStream extends InputStream {
 
   private final ByteSource source;
   private final long end;
+  private final long leftOut;
   private long position;
 
   RangeStream(ByteSource source, ByteRange range) {
+    this(source, range, -1);
+  }
+
+  /** Leaves the byte at that offset out. */
+  RangeStream(ByteSource source, ByteRange range, long leftOut) {
     this.source = source;
+    this.leftOut = leftOut;
     this.position = range.start();
     this.end = range.end();
   }
@@ -29,10 +36,14 @@ final class RangeStream extends InputStream {
     if (length == 0) {
       return 0;
     }
+    if (position == leftOut) {
+      position++;
+    }
     if (position >= end) {
       return -1;
     }
-    int count = source.read(position, target, offset, (int) Math.min(length, end - position));
+    long until = position < leftOut ? leftOut : end;
+    int count = source.read(position, target, offset, (int) Math.min(length, until - position));
     if (count < 0) {
       throw new java.io.EOFException(
           source.place()
@@ -46,6 +57,7 @@ final class RangeStream extends InputStream {
 
   @Override
   public int available() {
-    return (int) Math.min(Integer.MAX_VALUE, end - position);
+    long until = position < leftOut ? leftOut : end;
+    return (int) Math.min(Integer.MAX_VALUE, until - position);
   }
 }

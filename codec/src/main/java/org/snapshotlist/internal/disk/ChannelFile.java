@@ -26,6 +26,7 @@ final class ChannelFile implements OpenFile {
   private final Path path;
   private final LinkOption[] links;
   private final FileStamp stamp;
+  private final Object key;
   private volatile FileChannel channel;
   private volatile boolean closed;
 
@@ -40,6 +41,7 @@ final class ChannelFile implements OpenFile {
         // this file meanwhile makes it newer than the stamp, which then fits no index.
         if (RealDisk.stamp(path, links).inode() == before.inode()) {
           this.stamp = before;
+          this.key = RealDisk.key(path, links);
           this.channel = opened;
           return;
         }
@@ -69,6 +71,11 @@ final class ChannelFile implements OpenFile {
   @Override
   public FileStamp stamp() {
     return stamp;
+  }
+
+  @Override
+  public Object key() {
+    return key;
   }
 
   @Override

@@ -22,6 +22,13 @@ public interface Disk {
    */
   FileStamp stamp(Path path) throws IOException;
 
+  /**
+   * Tells whether a path still names a file that is open.
+   *
+   * @throws java.nio.file.NoSuchFileException if it names nothing
+   */
+  boolean isAt(Path path, OpenFile file) throws IOException;
+
   /** Opens a regular file to be read. A list may be named through a symbolic link. */
   OpenFile open(Path path) throws IOException;
 

@@ -51,6 +51,11 @@ final class ForcedFile implements WritableFile {
   }
 
   @Override
+  public Object key() {
+    return reads.key();
+  }
+
+  @Override
   public long size() {
     return reads.size();
   }

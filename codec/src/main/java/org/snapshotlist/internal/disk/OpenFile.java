@@ -10,6 +10,11 @@ public interface OpenFile extends ByteSource, Closeable {
   /** Returns what the file system said of the file when it was opened. */
   FileStamp stamp();
 
+  /**
+   * Returns what tells the file from all others of its disk while it exists; equal for the same.
+   */
+  Object key();
+
   /** Returns the number of bytes when the file was opened. */
   @Override
   long size() throws IOException;

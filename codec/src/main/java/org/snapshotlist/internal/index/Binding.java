@@ -6,13 +6,16 @@ import org.snapshotlist.internal.disk.FileStamp;
 import org.snapshotlist.internal.disk.OpenFile;
 
 /**
- * What ties an index to the content it describes.
+ * What ties an index to the content of a foreign list.
  *
  * @param stamp the list's size, mtime and inode
  * @param headCrc the CRC32C of its first 64 KiB
  * @param tailCrc the CRC32C of its last 64 KiB
  */
 public record Binding(FileStamp stamp, int headCrc, int tailCrc) {
+
+  /** What stands in the index of a sealed list. */
+  static final Binding NONE = new Binding(new FileStamp(0, 0, 0, 0), 0, 0);
 
   private static final int SAMPLE = 64 << 10;
 

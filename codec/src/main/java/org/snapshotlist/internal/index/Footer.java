@@ -15,7 +15,9 @@ import org.snapshotlist.model.Kind;
  * @param rootLength bytes of the root's text
  * @param current row of the current entry, or -1
  * @param times the span of their creationTimes
- * @param binding the list that this describes
+ * @param binding the list that this describes, if it is foreign
+ * @param position and if it is sealed
+ * @param chunkBytes bytes of all entries
  * @param tableCrc CRC32C of the body's CRCs
  * @param rootTag where the root's start tag stands
  */
@@ -27,6 +29,8 @@ record Footer(
     int current,
     TimeSpan times,
     Binding binding,
+    LogPosition position,
+    long chunkBytes,
     int tableCrc,
     ByteRange rootTag) {
 
@@ -55,6 +59,8 @@ record Footer(
         .putInt(binding.tailCrc())
         .putInt(tableCrc);
     bytes.putLong(rootTag.start()).putLong(rootTag.end()).putLong(times.timed());
+    bytes.putLong(position.id()).putLong(position.tx()).putLong(position.end());
+    bytes.putLong(chunkBytes).putInt(position.seal());
     bytes.putInt(CRC_AT, crc(bytes.array()));
     return bytes.array();
   }
@@ -91,6 +97,9 @@ record Footer(
         bytes.getInt(36),
         new TimeSpan(bytes.getLong(112), bytes.getLong(40), bytes.getLong(48)),
         new Binding(stamp, bytes.getInt(76), bytes.getInt(88)),
+        new LogPosition(
+            bytes.getLong(120), bytes.getLong(128), bytes.getLong(136), bytes.getInt(152)),
+        bytes.getLong(144),
         bytes.getInt(92),
         new ByteRange(tagStart, Math.max(tagStart, bytes.getLong(104))));
   }

@@ -26,10 +26,18 @@ public final class Index {
   private final long sortedAt;
   private final long namesAt;
   private final long namesEnd;
+  private final long chunkBytes;
   private volatile boolean checked;
 
   Index(
-      String place, Table body, Root root, long listSize, int size, int current, long namesLength) {
+      String place,
+      Table body,
+      Root root,
+      long listSize,
+      int size,
+      int current,
+      long namesLength,
+      long chunkBytes) {
     this.place = place;
     this.body = body;
     this.root = root;
@@ -39,6 +47,16 @@ public final class Index {
     this.sortedAt = (long) size * Rows.SIZE;
     this.namesAt = sortedAt + 4L * size;
     this.namesEnd = namesAt + namesLength;
+    this.chunkBytes = chunkBytes;
+  }
+
+  String place() {
+    return place;
+  }
+
+  /** Returns the bytes of all chunks. */
+  public long chunkBytes() {
+    return chunkBytes;
   }
 
   /** Returns the number of entries. */
@@ -121,6 +139,24 @@ public final class Index {
     return new ByteRange(start, end);
   }
 
+  /** Returns the row of the entry that starts there, or -1. */
+  public int rowAt(long start) throws IOException {
+    int low = 0;
+    int high = size - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      long found = range(middle).start();
+      if (found == start) {
+        return middle;
+      } else if (found < start) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return Rows.NO_ROW;
+  }
+
   /** Returns the row of the parent, or -1. */
   public int parent(int row) throws IOException {
     int parent = body.intAt(at(row) + Rows.PARENT);
@@ -150,6 +186,11 @@ public final class Index {
       throw mismatch("row " + row + " has a name of " + (end - start) + " bytes");
     }
     return end;
+  }
+
+  /** Returns all rows, every parent before its children, otherwise in the order of the file. */
+  public int[] parentsFirst() throws IOException {
+    return new ParentsFirst(this).rows();
   }
 
   /**

@@ -46,6 +46,7 @@ public final class IndexBuilder implements ListVisitor {
   private @Nullable Root root;
   private @Nullable UUID uuid;
   private int size;
+  private long chunkBytes;
 
   /** What findings and the names seen take, about: a hostile list has more of them than entries. */
   private long salvageBytes;
@@ -118,6 +119,7 @@ public final class IndexBuilder implements ListVisitor {
       parents.add(Rows.utf8(entry.parent()));
     }
     size++;
+    chunkBytes += entry.range().length();
     if (salvage) {
       salvageBytes += NAME_BYTES + entry.name().length();
     }
@@ -173,7 +175,7 @@ public final class IndexBuilder implements ListVisitor {
     rows.add(order.encode());
     rows.addAll(names);
     rows.add(IndexFile.rootText(listRoot));
-    return new Index(place, rows, listRoot, listSize, size, current, namesLength);
+    return new Index(place, rows, listRoot, listSize, size, current, namesLength, chunkBytes);
   }
 
   private ByteRange range(int row) throws IOException {

@@ -53,8 +53,19 @@ public final class IndexFile {
     return Rows.utf8(root.element() + root.namespaces());
   }
 
-  /** Writes an index so that readers see the old one or the new one. */
+  /** Writes the index of a foreign list so that readers see the old one or the new one. */
   public static void write(Disk disk, Path path, Index index, Binding binding) throws IOException {
+    write(disk, path, index, binding, LogPosition.NONE);
+  }
+
+  /** Writes the index of a sealed list, likewise. */
+  public static void write(Disk disk, Path path, Index index, LogPosition position)
+      throws IOException {
+    write(disk, path, index, Binding.NONE, position);
+  }
+
+  private static void write(
+      Disk disk, Path path, Index index, Binding binding, LogPosition position) throws IOException {
     Table body = index.body();
     ByteBuffer crcs = ByteBuffer.allocate(4 * body.blocks());
     disk.replace(
@@ -64,11 +75,12 @@ public final class IndexFile {
             out.write(body.block(i), 0, body.length(i));
             crcs.putInt(crc(body.block(i), body.length(i)));
           }
-          finish(out, crcs.array(), index, binding);
+          finish(out, crcs.array(), index, binding, position);
         });
   }
 
-  private static void finish(OutputStream out, byte[] crcs, Index index, Binding binding)
+  private static void finish(
+      OutputStream out, byte[] crcs, Index index, Binding binding, LogPosition position)
       throws IOException {
     out.write(crcs);
     Root root = index.root();
@@ -81,6 +93,8 @@ public final class IndexFile {
             index.current(),
             TimeSpan.of(index),
             binding,
+            position,
+            index.chunkBytes(),
             crc(crcs, crcs.length),
             root.tag());
     out.write(footer.encode());
@@ -93,8 +107,8 @@ public final class IndexFile {
   }
 
   /**
-   * Opens the index of a list. Reads its footer and its table of CRCs, and the list's first and
-   * last 64 KiB.
+   * Opens the index of a foreign list. Reads its footer and its table of CRCs, and the list's first
+   * and last 64 KiB.
    *
    * @return the index and the file that it goes on reading
    * @throws IndexMismatchException if there is none or it does not fit, with the reason
@@ -102,6 +116,63 @@ public final class IndexFile {
    */
   public static OpenIndex open(Disk disk, Path path, OpenFile list, Limits limits)
       throws IOException {
+    return open(
+        disk,
+        path,
+        file -> {
+          Footer footer = footer(file);
+          checkFit(file, footer, list);
+          return new OpenIndex(
+              read(file, footer, list.place(), list.size(), limits), footer.position(), file);
+        });
+  }
+
+  private static void checkFit(OpenFile file, Footer footer, OpenFile list) throws IOException {
+    bodyLength(file, footer);
+    if (!footer.binding().stamp().equals(list.stamp())) {
+      throw mismatch(
+          file.place(),
+          "it describes "
+              + shown(footer.binding().stamp())
+              + ", but the list is "
+              + shown(list.stamp()));
+    }
+    if (!footer.binding().equals(Binding.of(list))) {
+      throw mismatch(
+          file.place(), "the first or last 64 KiB of the list are not those it describes");
+    }
+  }
+
+  /**
+   * Opens the index of a sealed list with this file id, as {@link #open(Disk, Path, OpenFile,
+   * Limits)} does. That the list has the record at which the index says it ends is the caller's to
+   * check.
+   */
+  public static OpenIndex openSealed(Disk disk, Path path, String list, long id, Limits limits)
+      throws IOException {
+    return open(
+        disk,
+        path,
+        file -> {
+          Footer footer = footer(file);
+          LogPosition position = footer.position();
+          if (position.id() != id || !footer.binding().equals(Binding.NONE)) {
+            throw mismatch(file.place(), "it describes another list, or this one before a rewrite");
+          }
+          if (position.tx() < 0 || position.end() < 0) {
+            throw mismatch(file.place(), "it describes a list that cannot be");
+          }
+          return new OpenIndex(read(file, footer, list, position.end(), limits), position, file);
+        });
+  }
+
+  /** Reads an index from its file. */
+  @FunctionalInterface
+  private interface Reading {
+    OpenIndex read(OpenFile file) throws IOException;
+  }
+
+  private static OpenIndex open(Disk disk, Path path, Reading reading) throws IOException {
     OpenFile file;
     try {
       file = disk.openNoFollow(path);
@@ -117,36 +188,24 @@ public final class IndexFile {
           e);
     }
     try {
-      return new OpenIndex(read(file, list, limits), file);
+      return reading.read(file);
     } catch (Throwable e) {
       file.close();
       throw e;
     }
   }
 
-  private static Index read(OpenFile file, OpenFile list, Limits limits) throws IOException {
-    Footer footer = footer(file);
+  private static Index read(OpenFile file, Footer footer, String list, long listSize, Limits limits)
+      throws IOException {
     long rows = footer.entries();
     long sections = bodyLength(file, footer);
-    if (!footer.binding().stamp().equals(list.stamp())) {
-      throw mismatch(
-          file.place(),
-          "it describes "
-              + shown(footer.binding().stamp())
-              + ", but the list is "
-              + shown(list.stamp()));
-    }
-    if (!footer.binding().equals(Binding.of(list))) {
-      throw mismatch(
-          file.place(), "the first or last 64 KiB of the list are not those it describes");
-    }
     if (rows > limits.maxEntries()) {
       throw new LimitExceededException(
-          list.place(), Fault.NOWHERE, "maxEntries", limits.maxEntries(), rows);
+          list, Fault.NOWHERE, "maxEntries", limits.maxEntries(), rows);
     }
     if (sections > limits.memoryCap()) {
       throw new LimitExceededException(
-          list.place(), Fault.NOWHERE, "memoryCap", limits.memoryCap(), sections);
+          list, Fault.NOWHERE, "memoryCap", limits.memoryCap(), sections);
     }
     FileTable body = new FileTable(file, sections, crcs(file, footer, sections));
     Root root = root(file, footer, body);
@@ -154,10 +213,11 @@ public final class IndexFile {
         file.place(),
         body,
         root,
-        list.size(),
+        listSize,
         Math.toIntExact(rows),
         footer.current(),
-        footer.namesLength());
+        footer.namesLength(),
+        footer.chunkBytes());
   }
 
   private static Footer footer(OpenFile file) throws IOException {

@@ -53,13 +53,22 @@
  *   <tr><td>92</td><td>4</td><td>CRC of the body's CRCs</td></tr>
  *   <tr><td>96</td><td>16</td><td>start and end of the root's start tag</td></tr>
  *   <tr><td>112</td><td>8</td><td>how many entries have a creationTime</td></tr>
- *   <tr><td>120</td><td>68</td><td>zero</td></tr>
+ *   <tr><td>120</td><td>8</td><td>file id of a sealed list, 0 for a foreign one</td></tr>
+ *   <tr><td>128</td><td>8</td><td>the last transaction of it that is covered</td></tr>
+ *   <tr><td>136</td><td>8</td><td>where that ends in the list</td></tr>
+ *   <tr><td>144</td><td>8</td><td>bytes of all entries</td></tr>
+ *   <tr><td>152</td><td>4</td><td>seal of the last record that is covered</td></tr>
+ *   <tr><td>156</td><td>32</td><td>zero</td></tr>
  *   <tr><td>188</td><td>4</td><td>CRC of the footer's first 188 bytes</td></tr>
  * </table>
  *
- * <p>A reader that meets another version does not use the index. A list that is edited so that its
- * size, its mtime, its inode and its first and last 64 KiB stay the same is not noticed here but
- * when a chunk is loaded, by its CRC.
+ * <p>The index of a sealed list has zeros for size, mtime, inode and the CRCs of the list: it
+ * covers the transactions up to one, and fits as long as that one's last record is there, whatever
+ * came behind it.
+ *
+ * <p>A reader that meets another version does not use the index. A foreign list that is edited so
+ * that its size, its mtime, its inode and its first and last 64 KiB stay the same is not noticed
+ * here but when a chunk is loaded, by its CRC.
  */
 @NullMarked
 package org.snapshotlist.internal.index;

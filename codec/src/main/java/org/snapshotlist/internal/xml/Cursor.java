@@ -22,6 +22,9 @@ final class Cursor {
   /** Small enough for a core's own cache, large enough that a read's fixed cost does not show. */
   static final int WINDOW = 128 << 10;
 
+  /** The vectors and words of a finder may look at so many bytes behind the limit. */
+  private static final int SMALLEST = 256;
+
   private static final int NO_MARK = -1;
 
   private final ByteSource source;
@@ -32,7 +35,7 @@ final class Cursor {
   private final Progress progress;
   private final CRC32C crc = new CRC32C();
 
-  byte[] bytes = new byte[WINDOW];
+  byte[] bytes;
   int pos;
   int limit;
 
@@ -54,6 +57,7 @@ final class Cursor {
       throws IOException {
     this.source = source;
     this.size = source.size();
+    this.bytes = new byte[(int) Math.min(WINDOW, Math.max(SMALLEST, size - start))];
     this.checksUtf8 = checksUtf8;
     this.longest = longest;
     this.finder = Finders.fastest();

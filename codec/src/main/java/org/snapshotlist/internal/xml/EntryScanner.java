@@ -10,10 +10,10 @@ import org.snapshotlist.model.Limits;
 /** Takes one entry off a cursor: where it ends, its checksum and its facts. */
 final class EntryScanner {
 
-  private static final Name NAME = Name.of(Vocabulary.NAME);
-  private static final Name PARENT = Name.of(Vocabulary.PARENT);
+  static final Name NAME = Name.of(Vocabulary.NAME);
+  static final Name PARENT = Name.of(Vocabulary.PARENT);
   private static final Name CREATION_TIME = Name.of(Vocabulary.CREATION_TIME);
-  private static final Name STATE = Name.of(Vocabulary.STATE);
+  static final Name STATE = Name.of(Vocabulary.STATE);
   private static final Name MEMORY = Name.of(Vocabulary.MEMORY);
   private static final Name DISKS = Name.of(Vocabulary.DISKS);
   private static final Name DISK = Name.of(Vocabulary.DISK);

@@ -45,6 +45,14 @@ final class Markup {
     name = names.of(at.bytes, at.pos + 1, at.pos + length);
   }
 
+  /** Takes the start tag at the position where nothing was looked at yet. */
+  void firstTag() throws IOException {
+    if (at.peek(0) != '<') {
+      throw malformed("no tag starts here");
+    }
+    startTag();
+  }
+
   private int measureTag() throws IOException {
     byte quote = 0;
     int length = 1;

@@ -36,6 +36,12 @@ final class TopLevel {
 
   /** Takes everything up to the end of the root's start tag. */
   Root root() throws IOException {
+    prolog();
+    return startOfRoot();
+  }
+
+  /** Takes everything before the first element's start tag. */
+  void prolog() throws IOException {
     declaration();
     while (true) {
       skipSpace();
@@ -51,9 +57,17 @@ final class TopLevel {
         throw Prolog.doctype(at.place(), at.offset());
       }
       if (next != '!' && next != '?') {
-        return startOfRoot();
+        return;
       }
       skipOther();
+    }
+  }
+
+  /** Takes the start tag at the position, which must be an entry's. */
+  void takeEntry(EntryScanner scanner, Kind kind) throws IOException {
+    markup.startTag();
+    if (!scanner.isEntry()) {
+      throw Prolog.strayElement(at.place(), at.offset(), markup.name().text(), kind);
     }
   }
 
@@ -72,6 +86,12 @@ final class TopLevel {
     Map<String, String> declared = markup.attributes(5, length);
     at.pos += length + 2;
     Prolog.checkDeclaration(at.place(), start, declared.get("version"), declared.get("encoding"));
+  }
+
+  /** Returns the attributes of the root's start tag at the position, in its order. */
+  Map<String, String> attributes() throws IOException {
+    markup.firstTag();
+    return markup.attributes();
   }
 
   private Root startOfRoot() throws IOException {
@@ -121,10 +141,7 @@ final class TopLevel {
         return false;
       }
       if (next != '!' && next != '?') {
-        markup.startTag();
-        if (!scanner.isEntry()) {
-          throw Prolog.strayElement(at.place(), at.offset(), markup.name().text(), root.kind());
-        }
+        takeEntry(scanner, root.kind());
         return true;
       }
       if (at.at("<![CDATA[")) {

@@ -11,6 +11,7 @@ public final class Vocabulary {
 
   public static final String CURRENT = "current";
   public static final String NAME = "name";
+  public static final String DESCRIPTION = "description";
   public static final String PARENT = "parent";
   public static final String CREATION_TIME = "creationTime";
   public static final String STATE = "state";
@@ -40,6 +41,11 @@ public final class Vocabulary {
       case SNAPSHOTS -> List.of("snapshotlist", "snapshots");
       case CHECKPOINTS -> List.of("checkpointlist", "checkpoints");
     };
+  }
+
+  /** Returns what a list of this kind holds, for people. */
+  public static String plural(Kind kind) {
+    return roots(kind).get(1);
   }
 
   /** Returns the name of an entry's element. */

@@ -106,6 +106,11 @@ public final class RecordingDisk implements Disk {
   }
 
   @Override
+  public boolean isAt(Path path, OpenFile file) throws IOException {
+    return real.isAt(path, file);
+  }
+
+  @Override
   public void copyOwnership(Path from, Path to) throws IOException {
     real.copyOwnership(from, to);
   }
@@ -187,6 +192,11 @@ public final class RecordingDisk implements Disk {
     }
 
     @Override
+    public Object key() {
+      return file.key();
+    }
+
+    @Override
     public long size() throws IOException {
       return file.size();
     }
@@ -252,6 +262,11 @@ public final class RecordingDisk implements Disk {
     @Override
     public FileStamp stamp() {
       return file.stamp();
+    }
+
+    @Override
+    public Object key() {
+      return file.key();
     }
 
     @Override

@@ -1,7 +1,6 @@
-package org.snapshotlist;
+package org.snapshotlist.internal.index;
 
 import java.io.IOException;
-import org.snapshotlist.internal.index.Index;
 
 /** Puts every parent before its children, otherwise keeping the order of the file. */
 final class ParentsFirst {

@@ -1,0 +1,264 @@
+package org.snapshotlist;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.chunk.Budget;
+import org.snapshotlist.internal.commit.Foreign;
+import org.snapshotlist.internal.commit.Lists;
+import org.snapshotlist.internal.commit.Log;
+import org.snapshotlist.internal.commit.Protocol;
+import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.internal.disk.OpenFile;
+import org.snapshotlist.model.ByteSource;
+import org.snapshotlist.model.IndexMismatchException;
+import org.snapshotlist.model.LimitExceededException;
+import org.snapshotlist.model.MalformedListException;
+
+/**
+ * A list while it is open: what it has now, which follows what others write and survives another
+ * file in its place.
+ */
+final class Session implements Lists, Closeable {
+
+  /** Files that were replaced stay open for streams over them, up to so many. */
+  private static final int KEPT = 4;
+
+  private final OpenOptions options;
+  private final Protocol protocol;
+  private final @Nullable Disk disk;
+  private final @Nullable Path path;
+  private final Deque<Opening> replaced = new ArrayDeque<>();
+  private volatile Opening opening;
+  private volatile Contents contents;
+  private volatile boolean closed;
+
+  private Session(Opening opening, @Nullable Disk disk, @Nullable Path path, Protocol protocol)
+      throws IOException {
+    this.opening = opening;
+    this.options = opening.options();
+    this.disk = disk;
+    this.path = path;
+    this.protocol = protocol;
+    this.contents = opening.contents(0);
+  }
+
+  static Session open(Disk disk, Path named, OpenOptions options, Protocol protocol)
+      throws IOException {
+    Path path = disk.resolve(named);
+    return started(Opening.of(disk, path, options, null, protocol), disk, path, protocol);
+  }
+
+  static Session open(ByteSource source, OpenOptions options) throws IOException {
+    return started(Opening.of(source, options), null, null, Protocol.SOUND);
+  }
+
+  private static Session started(
+      Opening opening, @Nullable Disk disk, @Nullable Path path, Protocol protocol)
+      throws IOException {
+    try {
+      return new Session(opening, disk, path, protocol);
+    } catch (Throwable e) {
+      opening.close();
+      throw e;
+    }
+  }
+
+  OpenOptions options() {
+    return options;
+  }
+
+  String place() {
+    return opening.place();
+  }
+
+  Budget budget() {
+    return opening.budget();
+  }
+
+  /** Returns what is known without looking at the file again. */
+  Contents contents() {
+    return contents;
+  }
+
+  @Nullable Disk disk() {
+    return disk;
+  }
+
+  /** Returns where the file is, where a link to it leads; null for a list that is no file. */
+  @Nullable Path path() {
+    return path;
+  }
+
+  Protocol protocol() {
+    return protocol;
+  }
+
+  /** What is asked of the contents. */
+  @FunctionalInterface
+  interface Question<T> {
+    T of(Contents contents) throws IOException;
+  }
+
+  /** Asks after what is there now. */
+  <T> T ask(Question<T> question) throws IOException {
+    refuseClosed();
+    refresh();
+    return askKnown(question);
+  }
+
+  private void refuseClosed() throws IOException {
+    if (closed) {
+      throw new IOException(place() + ": the list was closed; open it again");
+    }
+  }
+
+  /**
+   * Asks without a look at the file, unless the answer does not hold: then the file was changed, or
+   * the index is not its own.
+   */
+  <T> T askKnown(Question<T> question) throws IOException {
+    Contents asked = contents;
+    long changes = asked.index().changes();
+    try {
+      return question.of(asked);
+    } catch (IndexMismatchException e) {
+      return question.of(replace(asked, e));
+    } catch (LimitExceededException | MalformedListException e) {
+      refresh();
+      Contents now = contents;
+      if (isSame(asked, now) && now.index().changes() == changes) {
+        throw e;
+      }
+      // What was replaced meanwhile cannot make room for new chunks; what was removed, and
+      // overwritten since, is not there to be read.
+      return question.of(now);
+    }
+  }
+
+  private synchronized Contents replace(Contents lost, IndexMismatchException why)
+      throws IOException {
+    // Another thread may have replaced these very contents already.
+    if (isSame(contents, lost)) {
+      contents = opening.rebuilt(lost, why);
+    }
+    return contents;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Equal contents of another walk are other contents.
+  private static boolean isSame(Contents one, Contents other) {
+    return one == other;
+  }
+
+  /** Follows what others wrote to a sealed list. */
+  boolean refresh() throws IOException {
+    Contents known = contents;
+    Log log = known.log();
+    if (log == null || disk == null || path == null || options.wholeFile()) {
+      return false;
+    }
+    if (isReplaced(disk, path)) {
+      reopen(known);
+      return true;
+    }
+    if (log.isCurrent()) {
+      return false;
+    }
+    if (!log.follow()) {
+      reopen(known);
+    }
+    contents.countTail();
+    return true;
+  }
+
+  /** A list that was deleted is read as long as it is open. */
+  private boolean isReplaced(Disk at, Path named) throws IOException {
+    OpenFile file = opening.file();
+    try {
+      return file != null && !at.isAt(named, file);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private synchronized void reopen(Contents lost) throws IOException {
+    if (disk == null || path == null || !isSame(contents, lost)) {
+      return;
+    }
+    Opening fresh = Opening.of(disk, path, options, budget(), protocol);
+    try {
+      contents = fresh.contents(lost.retire());
+    } catch (Throwable e) {
+      fresh.close();
+      throw e;
+    }
+    replaced.addLast(opening);
+    opening = fresh;
+    if (replaced.size() > KEPT) {
+      replaced.removeFirst().close();
+    }
+  }
+
+  @Override
+  public @Nullable Log current() throws IOException {
+    refuseClosed();
+    Contents known = contents;
+    OpenFile file = opening.file();
+    boolean there = disk != null && path != null && file != null && disk.isAt(path, file);
+    Log log = known.log();
+    if (!there || log == null || !log.follow()) {
+      reopen(known);
+    } else {
+      known.countTail();
+    }
+    opening.refuseEdits(contents);
+    return contents.log();
+  }
+
+  @Override
+  public Log reopened() throws IOException {
+    reopen(contents);
+    Log log = contents.log();
+    if (log == null) {
+      throw new IOException(place() + ": somebody put another file there; try again");
+    }
+    return log;
+  }
+
+  @Override
+  public Foreign foreign() throws IOException {
+    return opening.asForeign(contents);
+  }
+
+  @Override
+  public void takeMemory(long bytes) throws IOException {
+    contents.takeTail(bytes);
+  }
+
+  @Override
+  public void giveBackMemory(long bytes) throws IOException {
+    contents.giveBackTail(bytes);
+  }
+
+  /** Writes the index of a foreign list. */
+  Path writeIndex(Contents described) throws IOException {
+    return opening.writeIndex(described);
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    opening.close();
+    for (Opening old : replaced) {
+      old.close();
+    }
+  }
+}

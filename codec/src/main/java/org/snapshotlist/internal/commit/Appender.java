@@ -1,0 +1,187 @@
+package org.snapshotlist.internal.commit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.disk.WritableFile;
+
+/** Writes transactions at a log's end: one write, one force, then what may wait. */
+final class Appender {
+
+  private final Log log;
+  private final WritableFile file;
+  private final Protocol protocol;
+  private @Nullable IOException unshown;
+
+  Appender(Log log, WritableFile file, Protocol protocol) {
+    this.log = log;
+    this.file = file;
+    this.protocol = protocol;
+  }
+
+  /**
+   * Makes transactions.
+   *
+   * @throws Poisoned if it is not known whether they are there
+   * @throws IOException if they are not there
+   */
+  void append(List<Written> transactions, boolean force) throws IOException {
+    Protocol.Step show = () -> show(transactions);
+    if (force) {
+      protocol.commit(
+          () -> write(transactions),
+          () -> {
+            forceOnce();
+            publish(transactions);
+            log.tail().forced(last(transactions).tx());
+          },
+          show);
+    } else {
+      protocol.commitWithoutForce(
+          () -> {
+            write(transactions);
+            publish(transactions);
+          },
+          show);
+    }
+  }
+
+  private static Written last(List<Written> transactions) {
+    return transactions.get(transactions.size() - 1);
+  }
+
+  private void publish(List<Written> transactions) throws IOException {
+    for (Written transaction : transactions) {
+      log.wrote(transaction);
+    }
+  }
+
+  private void write(List<Written> transactions) throws IOException {
+    long at = log.tail().end();
+    long size = file.sizeNow();
+    byte[] bytes = layOut(transactions, at, size);
+    try {
+      file.write(at, bytes, 0, bytes.length);
+    } catch (IOException e) {
+      takeBack(at, size, e);
+      throw new IOException(
+          file.place()
+              + ", at byte "
+              + at
+              + ": a transaction of "
+              + bytes.length
+              + " bytes could not be written: "
+              + e.getMessage()
+              + "; the list is as it was before",
+          e);
+    }
+  }
+
+  /** Lays out groups and end tag, and behind them new white space where there is not enough. */
+  private byte[] layOut(List<Written> transactions, long at, long size) {
+    byte[] closing = log.header().closingTag();
+    long rootEnd = last(transactions).group().end() + closing.length;
+    long end = rootEnd <= size ? rootEnd : rootEnd + Padding.behind(rootEnd);
+    byte[] bytes = new byte[Math.toIntExact(end - at)];
+    int filled = 0;
+    for (Written transaction : transactions) {
+      byte[] group = transaction.group().bytes();
+      System.arraycopy(group, 0, bytes, filled, group.length);
+      filled += group.length;
+    }
+    System.arraycopy(closing, 0, bytes, filled, closing.length);
+    Padding.fill(bytes, filled + closing.length);
+    return bytes;
+  }
+
+  /** Puts the end tag back where it was. Until that is forced a power cut may bring back either. */
+  private void takeBack(long at, long size, IOException why) throws Poisoned {
+    try {
+      if (file.sizeNow() > size) {
+        file.truncate(size);
+      }
+      Padding.write(file, at, log.header().closingTag());
+      protocol.force(file::force);
+    } catch (IOException e) {
+      e.addSuppressed(why);
+      throw new Poisoned(
+          file.place()
+              + ": a transaction could not be written ("
+              + why.getMessage()
+              + "), nor taken back: "
+              + e.getMessage()
+              + "; open the list again, which repairs it",
+          e);
+    }
+  }
+
+  private void forceOnce() throws Poisoned {
+    try {
+      protocol.force(file::force);
+    } catch (IOException e) {
+      throw new Poisoned(
+          file.place()
+              + ": the force failed, so it is not known whether the last transaction is on the device: "
+              + e.getMessage()
+              + "; open the list again, which repairs it",
+          e);
+    }
+  }
+
+  /**
+   * The transactions are there, whatever becomes of this; a failure only ends the writer's work.
+   */
+  private void show(List<Written> transactions) {
+    try {
+      Materialiser materialiser = new Materialiser(log, file, protocol);
+      for (Written transaction : transactions) {
+        materialiser.flip(transaction.removed());
+      }
+      if (transactions.stream().anyMatch(one -> one.change().current() != null)) {
+        materialiser.current(lastCurrent(transactions));
+      }
+    } catch (IOException e) {
+      unshown = e;
+    }
+  }
+
+  private static @Nullable String lastCurrent(List<Written> transactions) {
+    return transactions.stream()
+        .map(one -> one.change().current())
+        .filter(Objects::nonNull)
+        .reduce((first, second) -> second)
+        .filter(name -> !name.isEmpty())
+        .orElse(null);
+  }
+
+  /** Lets transactions show that were appended to a file that nobody sees yet. */
+  void showNow(List<Written> transactions) throws IOException {
+    show(transactions);
+    if (unshown != null) {
+      throw unshown;
+    }
+  }
+
+  /** Forces what was appended without, and lets it show. */
+  void sync() throws IOException {
+    forceOnce();
+    log.tail().forced(log.tail().tx());
+    showLoose();
+  }
+
+  private void showLoose() {
+    try {
+      Materialiser materialiser = new Materialiser(log, file, protocol);
+      materialiser.flip(log.tail().looseRemovals());
+      materialiser.current(log.index().current());
+    } catch (IOException e) {
+      unshown = e;
+    }
+  }
+
+  /** Returns why something that is there does not show, null when all does. */
+  @Nullable IOException unshown() {
+    return unshown;
+  }
+}

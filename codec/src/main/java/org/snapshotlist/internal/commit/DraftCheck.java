@@ -1,0 +1,123 @@
+package org.snapshotlist.internal.commit;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.snapshotlist.internal.record.FileHeader;
+import org.snapshotlist.internal.record.Group;
+import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.Fault;
+import org.snapshotlist.model.LimitExceededException;
+import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.Shown;
+
+/**
+ * Judges a draft as a whole: that parents exist, that nobody is his own ancestor, that all belong
+ * to one domain, and that the limits hold. What the edit does not touch was right before.
+ */
+record DraftCheck(
+    Draft draft,
+    View under,
+    Map<String, Group.Put> puts,
+    Map<String, Entry> gone,
+    FileHeader header,
+    String place,
+    Limits limits) {
+
+  void run() throws IOException {
+    checkCount();
+    checkUuids();
+    for (Group.Put put : puts.values()) {
+      checkAncestors(put.facts());
+    }
+    String current = draft.current();
+    if (current != null && !header.fits(current)) {
+      throw Refusal.of(
+          place,
+          "the header has no room for " + Shown.quoted(current) + " as the current entry",
+          "give it a shorter name");
+    }
+  }
+
+  private void checkCount() throws IOException {
+    if (draft.size() > limits.maxEntries() && draft.size() > under.size()) {
+      throw new LimitExceededException(
+          place, Fault.NOWHERE, "maxEntries", limits.maxEntries(), draft.size());
+    }
+    long bytes = puts.values().stream().mapToLong(put -> put.chunk().length).sum();
+    if (bytes > Math.min(limits.memoryCap(), Integer.MAX_VALUE / 2)) {
+      throw new LimitExceededException(
+          place, Fault.NOWHERE, "memoryCap", limits.memoryCap(), bytes);
+    }
+  }
+
+  private void checkUuids() throws IOException {
+    UUID uuid = null;
+    for (Group.Put put : puts.values()) {
+      UUID own = put.facts().uuid();
+      if (own == null) {
+        continue;
+      }
+      uuid = uuid == null ? under.uuidBesides(gone.keySet()) : uuid;
+      uuid = uuid == null ? own : uuid;
+      if (!own.equals(uuid)) {
+        throw Refusal.of(
+            place,
+            Shown.quoted(put.facts().name())
+                + " belongs to domain "
+                + own
+                + ", but the other entries to "
+                + uuid,
+            "a list is one domain's: put it into that domain's list");
+      }
+    }
+  }
+
+  /**
+   * Goes up from an entry. A new one can only close a cycle with others of this edit, or with one
+   * that the edit gave another parent, which is asked itself.
+   */
+  private void checkAncestors(Entry entry) throws IOException {
+    Entry before = gone.get(entry.name());
+    boolean isNew = before == null;
+    if (before != null && Objects.equals(before.parent(), entry.parent())) {
+      checkParent(entry);
+      return;
+    }
+    Set<String> way = new HashSet<>();
+    for (Entry at = entry; at.parent() != null; ) {
+      if (!way.add(at.name())) {
+        throw Refusal.of(
+            place,
+            Shown.quoted(entry.name()) + " would be its own ancestor",
+            "give it another parent");
+      }
+      at = checkParent(at);
+      if (isNew && !puts.containsKey(at.name())) {
+        return;
+      }
+    }
+  }
+
+  private Entry checkParent(Entry entry) throws IOException {
+    String name = entry.parent();
+    if (name == null) {
+      return entry;
+    }
+    Entry parent = draft.find(name);
+    if (parent == null) {
+      throw Refusal.of(
+          place,
+          "the parent "
+              + Shown.quoted(name)
+              + " of "
+              + Shown.quoted(entry.name())
+              + " is not in the list",
+          "put it first, or in the same edit");
+    }
+    return parent;
+  }
+}

@@ -1,0 +1,154 @@
+package org.snapshotlist.internal.commit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.index.Index;
+import org.snapshotlist.internal.index.IndexBuilder;
+import org.snapshotlist.internal.record.Chunk;
+import org.snapshotlist.internal.record.FileHeader;
+import org.snapshotlist.internal.record.RecordReader;
+import org.snapshotlist.internal.record.Trailer;
+import org.snapshotlist.internal.xml.ListVisitor;
+import org.snapshotlist.internal.xml.Root;
+import org.snapshotlist.internal.xml.SalvageWalk;
+import org.snapshotlist.model.ByteRange;
+import org.snapshotlist.model.ByteSource;
+import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.Fault;
+import org.snapshotlist.model.Finding;
+import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.Progress;
+import org.snapshotlist.model.SnapshotListException;
+
+/**
+ * A sealed list that was edited or damaged: its XML is walked, and an entry counts when the trailer
+ * behind it seals it.
+ */
+public final class EditedList {
+
+  private final ByteSource file;
+  private final FileHeader header;
+  private final RecordReader reader;
+  private final Limits limits;
+  private final Progress progress;
+  private final Set<Long> removed = new HashSet<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private EditedList(ByteSource file, FileHeader header, Limits limits, Progress progress) {
+    this.file = file;
+    this.header = header;
+    this.reader = new RecordReader(file, header, limits);
+    this.limits = limits;
+    this.progress = progress;
+  }
+
+  /**
+   * What such a list still has.
+   *
+   * @param header what is left of its header
+   * @param index its good entries
+   * @param findings what is wrong, the first why it is not what it should be
+   */
+  public record Found(FileHeader header, Index index, List<Finding> findings) {
+
+    /** Copies the list. */
+    public Found {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * Reads what is good.
+   *
+   * @param why what was found to be wrong
+   * @throws SnapshotListException if not even the root can be read
+   */
+  public static Found read(
+      ByteSource file, Limits limits, Progress progress, SnapshotListException why)
+      throws IOException {
+    Sized now = Sized.now(file);
+    EditedList list = new EditedList(now, FileHeader.lenient(now, limits), limits, progress);
+    list.collectRemovals();
+    return list.build(why);
+  }
+
+  private void collectRemovals() throws IOException {
+    new SalvageWalk(limits, Progress.NONE)
+        .walk(
+            file,
+            new ListVisitor() {
+              @Override
+              public void root(Root root) {}
+
+              @Override
+              public void entry(Entry entry) {}
+
+              @Override
+              public void outside(ByteRange range) throws IOException {
+                Trailer trailer = reader.sealedAt(range.start());
+                if (trailer != null) {
+                  removed.addAll(trailer.removes());
+                }
+              }
+
+              @Override
+              public void bad(ByteRange range, SnapshotListException why) {}
+            });
+  }
+
+  private Found build(SnapshotListException why) throws IOException {
+    IndexBuilder builder = new IndexBuilder(file.place(), file.size(), limits, true);
+    long at = Math.max(0, why.offset());
+    findings.add(new Finding(new ByteRange(at, at), null, why.fault(), false));
+    new SalvageWalk(limits, progress)
+        .walk(
+            file,
+            new ListVisitor() {
+              @Override
+              public void root(Root root) {
+                builder.root(root);
+              }
+
+              @Override
+              public void entry(Entry entry) throws IOException {
+                if (removed.contains(entry.range().start())) {
+                  return;
+                }
+                Fault fault = fault(entry);
+                if (fault == null) {
+                  builder.entry(entry);
+                } else {
+                  findings.add(new Finding(entry.range(), entry.name(), fault, false));
+                }
+              }
+
+              @Override
+              public void bad(ByteRange range, SnapshotListException bad)
+                  throws SnapshotListException {
+                builder.bad(range, bad);
+              }
+            });
+    Index index = builder.build();
+    findings.addAll(builder.findings());
+    return new Found(header, index, findings);
+  }
+
+  private @Nullable Fault fault(Entry entry) throws IOException {
+    Trailer trailer = reader.sealedAt(entry.range().end());
+    long start = entry.range().start();
+    Trailer.Chunk chunk = trailer == null ? null : trailer.chunk();
+    if (chunk == null) {
+      return Fault.at(start, "no trailer seals this entry: it was added or edited by hand");
+    }
+    if (chunk.crc32c() != entry.crc32c()) {
+      return Fault.at(start, Chunk.wrongCrc(entry.crc32c(), chunk.crc32c()));
+    }
+    return chunk.entry(start).equals(entry)
+        ? null
+        : Fault.at(start, "the trailer behind this entry seals another one");
+  }
+}

@@ -1,0 +1,38 @@
+package org.snapshotlist.internal.commit;
+
+import java.io.IOException;
+
+/** What of a list is worth a compaction or an index. */
+final class Garbage {
+
+  /** Less garbage than this is never worth a rewrite. */
+  private static final long LEAST = 64L << 10;
+
+  /** A trailer and its line end, about. */
+  private static final long TRAILER_BYTES = 280;
+
+  /** An index is small change for a list of less than so many bytes behind the last index. */
+  private static final long SMALL = 256L << 10;
+
+  private Garbage() {}
+
+  /** Returns which share of the records is of no use any more; 0 where that is little. */
+  static double share(Log log) throws IOException {
+    long records = log.end() - log.header().length();
+    long live = log.index().chunkBytes() + TRAILER_BYTES * log.index().size();
+    long garbage = records - live;
+    return garbage < LEAST ? 0 : (double) garbage / records;
+  }
+
+  /**
+   * Tells whether the index is to be written anew: each time for a small list, for a large one when
+   * what came since the last one is as long as the index, so that the work stays in proportion.
+   */
+  static boolean isWorthAnIndex(Log log) {
+    long behind = log.end() - log.indexedEnd();
+    return behind > 0
+        && (log.indexedEnd() == 0
+            || log.index().base().byteCount() < SMALL
+            || behind > log.index().base().byteCount());
+  }
+}

@@ -1,0 +1,523 @@
+package org.snapshotlist.internal.commit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.commons.io.IOUtils;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.internal.disk.LockFile;
+import org.snapshotlist.internal.disk.WritableFile;
+import org.snapshotlist.internal.index.Index;
+import org.snapshotlist.internal.index.IndexFile;
+import org.snapshotlist.internal.record.FileHeader;
+import org.snapshotlist.internal.record.Group;
+import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.ListLockedException;
+import org.snapshotlist.model.Progress;
+
+/**
+ * Writes to one list: takes the lock, recovers what needs it, and makes transactions. Those that
+ * threads ask for at the same time are written together and share one force. May be shared between
+ * threads.
+ */
+public final class ListWriter implements Closeable {
+
+  private final Disk disk;
+  private final Path path;
+  private final Lists lists;
+  private final Protocol protocol;
+  private final Settings settings;
+  private final Clock clock;
+  private final ReentrantLock mutex = new ReentrantLock();
+  private final Queue<Commit> waiting = new ConcurrentLinkedQueue<>();
+  private @Nullable LockFile lock;
+  private @Nullable WritableFile file;
+  private @Nullable Log log;
+  private @Nullable String lastNote;
+  private @Nullable IOException poison;
+  private boolean written;
+
+  /**
+   * How a writer works.
+   *
+   * @param forceEachCommit whether a commit is durable when it returns, or only after a {@link
+   *     #sync}
+   * @param lockTimeout how long it waits for other writers
+   * @param compactAt the share of garbage from which a list is compacted when it is closed; 1 for
+   *     never
+   */
+  public record Settings(boolean forceEachCommit, Duration lockTimeout, double compactAt) {}
+
+  /** Makes a writer; nothing is opened before the first commit. */
+  public ListWriter(
+      Disk disk, Path path, Lists lists, Protocol protocol, Settings settings, Clock clock) {
+    this.disk = disk;
+    this.path = path;
+    this.lists = lists;
+    this.protocol = protocol;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** One commit that a thread waits for. */
+  private static final class Commit {
+
+    final List<Operation> operations;
+    boolean done;
+    @Nullable Throwable failure;
+
+    Commit(List<Operation> operations) {
+      this.operations = operations;
+    }
+
+    void fail(Throwable why) {
+      failure = why;
+      done = true;
+    }
+  }
+
+  /**
+   * Makes a transaction of these operations. When it returns the transaction survives a crash (with
+   * a force for each commit); if it throws, the list is as it was before, unless the message says
+   * otherwise.
+   */
+  public void commit(List<Operation> operations) throws IOException {
+    Commit mine = new Commit(operations);
+    waiting.add(mine);
+    mutex.lock();
+    try {
+      if (!mine.done) {
+        commitWaiting();
+      }
+    } finally {
+      mutex.unlock();
+    }
+    if (mine.failure instanceof IOException e) {
+      throw e;
+    } else if (mine.failure instanceof RuntimeException e) {
+      throw e;
+    } else if (mine.failure instanceof Error e) {
+      throw e;
+    }
+  }
+
+  private void commitWaiting() {
+    List<Commit> batch = new ArrayList<>();
+    try {
+      locked(
+          () -> {
+            for (Commit next = waiting.poll(); next != null; next = waiting.poll()) {
+              batch.add(next);
+            }
+            Log current = ready();
+            if (current == null) {
+              convert(batch);
+            } else {
+              write(current, batch);
+            }
+            return null;
+          });
+    } catch (Throwable e) {
+      for (Commit next = waiting.poll(); next != null; next = waiting.poll()) {
+        batch.add(next);
+      }
+      batch.stream().filter(commit -> !commit.done).forEach(commit -> commit.fail(e));
+    }
+    batch.forEach(commit -> commit.done = true);
+  }
+
+  /** Work that needs the lock. */
+  @FunctionalInterface
+  private interface Work<T> {
+    @Nullable T run() throws IOException;
+  }
+
+  private <T> @Nullable T locked(Work<T> work) throws IOException {
+    mutex.lock();
+    try {
+      if (poison != null) {
+        throw new IOException(
+            path
+                + ": an earlier write failed, so this must be opened again: "
+                + poison.getMessage(),
+            poison);
+      }
+      LockFile held = lock();
+      if (!held.acquire(settings.lockTimeout())) {
+        Note note = Note.parse(held.note());
+        throw new ListLockedException(
+            path.toString(), settings.lockTimeout(), note == null ? 0 : note.pid());
+      }
+      try {
+        return work.run();
+      } finally {
+        held.release();
+      }
+    } finally {
+      mutex.unlock();
+    }
+  }
+
+  private LockFile lock() throws IOException {
+    LockFile opened = lock;
+    if (opened == null) {
+      opened = disk.lockFile(path.resolveSibling(path.getFileName() + ".lck"));
+      lock = opened;
+    }
+    return opened;
+  }
+
+  /** Returns the log, recovered where it was not this writer who wrote last; null if foreign. */
+  private @Nullable Log ready() throws IOException {
+    String note = lock().note();
+    Log known = log;
+    if (known != null && !protocol.looksAgain()) {
+      return known;
+    }
+    Log current = lists.current();
+    if (current == null) {
+      return null;
+    }
+    boolean mine = isSame(known, current) && note.equals(lastNote);
+    log = current;
+    if (mine) {
+      return current;
+    }
+    if (!isSame(known, current) || file == null) {
+      openToWrite(current);
+    }
+    if (new Recovery(disk, path, current, file(), protocol).run(Note.parse(note))) {
+      written = true;
+    }
+    return current;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Another log of the same list is another file.
+  private static boolean isSame(@Nullable Log one, Log other) {
+    return one == other;
+  }
+
+  private void openToWrite(Log current) throws IOException {
+    if (file != null) {
+      file.close();
+      file = null;
+    }
+    WritableFile opened = disk.openToWrite(path);
+    long id = FileHeader.read(Sized.now(opened), current.limits()).id();
+    if (id != current.header().id()) {
+      opened.close();
+      throw new IOException(path + ": somebody put another file there; try again");
+    }
+    file = opened;
+  }
+
+  private WritableFile file() {
+    if (file == null) {
+      throw new IllegalStateException("the list is not open to be written");
+    }
+    return file;
+  }
+
+  private void leave(Log current, boolean writing) throws IOException {
+    Tail tail = current.tail();
+    String note =
+        new Note(
+                current.header().id(),
+                writing ? tail.durable() : tail.tx(),
+                ProcessHandle.current().pid(),
+                writing)
+            .toString();
+    lock().write(note);
+    lastNote = note;
+  }
+
+  private void write(Log current, List<Commit> batch) throws IOException {
+    long[] memory = {0};
+    try {
+      List<Written> transactions = plan(current, batch, memory);
+      if (transactions.isEmpty()) {
+        return;
+      }
+      Appender appender = new Appender(current, file(), protocol);
+      leave(current, true);
+      written = true;
+      appender.append(transactions, settings.forceEachCommit());
+      memory[0] = 0;
+      shown(current, appender, settings.forceEachCommit());
+    } catch (Poisoned e) {
+      poison = e;
+      throw e;
+    } finally {
+      lists.giveBackMemory(memory[0]);
+    }
+  }
+
+  /** What is durable but does not show, the next who opens the list lets show. */
+  private void shown(Log current, Appender appender, boolean forced) throws IOException {
+    poison = appender.unshown();
+    if (forced && poison == null) {
+      leave(current, false);
+    }
+  }
+
+  /** Lays out the transactions of all commits that are not refused. */
+  private List<Written> plan(Log current, List<Commit> batch, long[] memory) throws IOException {
+    Tail tail = current.tail();
+    List<Written> transactions = new ArrayList<>();
+    View view = new LogView(current);
+    long end = tail.end();
+    long tx = tail.tx();
+    int seal = tail.seal();
+    for (Commit commit : batch) {
+      Draft draft = drafted(current, view, commit);
+      if (draft == null || draft.isEmpty() || !takeMemory(draft, commit, memory)) {
+        continue;
+      }
+      Written written =
+          draft.layOut(
+              new Group.Place(
+                  current.header().id(), end, tx + 1, tail.durable(), clock.millis(), seal));
+      transactions.add(written);
+      end = written.group().end();
+      tx = written.tx();
+      seal = written.group().seal();
+      view = draft;
+    }
+    return transactions;
+  }
+
+  private boolean takeMemory(Draft draft, Commit commit, long[] memory) {
+    try {
+      lists.takeMemory(draft.memoryBytes());
+      memory[0] += draft.memoryBytes();
+      return true;
+    } catch (IOException e) {
+      commit.fail(e);
+      return false;
+    }
+  }
+
+  /**
+   * Makes a commit's operations in a draft; one that is refused is none of the others' business.
+   */
+  private @Nullable Draft drafted(Log current, View view, Commit commit) throws IOException {
+    Draft draft = new Draft(view, current.header(), path.toString(), current.limits());
+    try {
+      for (Operation operation : commit.operations) {
+        operation.on(draft);
+      }
+      draft.check();
+      return draft;
+    } catch (IOException | RuntimeException e) {
+      commit.fail(e);
+      return null;
+    }
+  }
+
+  private void convert(List<Commit> batch) throws IOException {
+    Foreign foreign = lists.foreign();
+    long[] memory = {0};
+    try {
+      if (rewriting(foreign.limits()).convert(foreign, log -> plan(log, batch, memory))) {
+        rewritten();
+      }
+    } finally {
+      lists.giveBackMemory(memory[0]);
+    }
+  }
+
+  private Conversion rewriting(Limits limits) {
+    return new Conversion(disk, path, protocol, limits, clock.millis(), Creation.newId());
+  }
+
+  /** Goes on with a file that was just put in its place, all of it forced. */
+  private void rewritten() throws IOException {
+    Log fresh = lists.reopened();
+    openToWrite(fresh);
+    fresh.tail().forced(fresh.tail().tx());
+    fresh.tail().settled(fresh.tail().tx());
+    log = fresh;
+    written = true;
+    leave(fresh, false);
+  }
+
+  /**
+   * Recovers the list if it needs it; does nothing to a foreign one.
+   *
+   * @return whether it did
+   */
+  public boolean recover() throws IOException {
+    boolean before = written;
+    written = false;
+    try {
+      locked(
+          () -> {
+            Log current = ready();
+            if (current != null && written) {
+              leave(current, false);
+            }
+            return current;
+          });
+      return written;
+    } finally {
+      written |= before;
+    }
+  }
+
+  /** Forces what was committed without a force. */
+  public void sync() throws IOException {
+    locked(
+        () -> {
+          Log current = ready();
+          if (current != null) {
+            sync(current);
+          }
+          return current;
+        });
+  }
+
+  private void sync(Log current) throws IOException {
+    Appender appender = new Appender(current, file(), protocol);
+    try {
+      appender.sync();
+    } catch (Poisoned e) {
+      poison = e;
+      throw e;
+    }
+    shown(current, appender, true);
+  }
+
+  /** Rewrites the list without its garbage; makes a sealed one of a foreign one. */
+  public void compact(Progress progress) throws IOException {
+    locked(
+        () -> {
+          Log current = ready();
+          if (current == null) {
+            Foreign foreign = lists.foreign();
+            rewriting(foreign.limits()).seal(foreign, path);
+            rewritten();
+          } else {
+            compact(current, progress);
+          }
+          return current;
+        });
+  }
+
+  private void compact(Log current, Progress progress) throws IOException {
+    if (current.tail().durable() < current.tail().tx()) {
+      sync(current);
+    }
+    leave(current, true);
+    try {
+      rewriting(current.limits()).compact(current, progress);
+    } catch (Poisoned e) {
+      poison = e;
+      throw e;
+    }
+    rewritten();
+  }
+
+  /**
+   * Overwrites the bodies of all entries that were removed.
+   *
+   * @return how many bytes were overwritten
+   */
+  public long scrub(Progress progress) throws IOException {
+    long[] bytes = {0};
+    locked(
+        () -> {
+          Log current = ready();
+          if (current != null) {
+            if (current.tail().durable() < current.tail().tx()) {
+              sync(current);
+            }
+            written = true;
+            leave(current, true);
+            bytes[0] = new Scrub(current, file(), protocol).run(progress);
+            leave(current, false);
+          }
+          return current;
+        });
+    return bytes[0];
+  }
+
+  /** Writes the side index, whatever the list's size. */
+  public void writeIndex() throws IOException {
+    locked(
+        () -> {
+          Log current = ready();
+          if (current != null) {
+            checkpoint(current);
+          }
+          return current;
+        });
+  }
+
+  private void checkpoint(Log current) throws IOException {
+    Tail tail = current.tail();
+    Protocol.Step force =
+        () -> {
+          if (tail.durable() < tail.tx()) {
+            sync(current);
+          }
+          if (tail.settled() < tail.tx() && tail.isLoose()) {
+            protocol.force(file()::force);
+          }
+          tail.settled(tail.tx());
+        };
+    protocol.checkpoint(
+        force,
+        () -> {
+          Index index = current.index().frozen(current.end(), current.limits());
+          index.check();
+          IndexFile.write(disk, IndexFile.path(path), index, tail.position(current.header()));
+          current.indexed(tail.tx());
+        });
+    leave(current, false);
+  }
+
+  /**
+   * Leaves the list as the next one likes it: everything forced, compacted where that is worth it,
+   * and indexed.
+   */
+  @Override
+  public void close() throws IOException {
+    try {
+      if (written && poison == null) {
+        locked(
+            () -> {
+              Log current = ready();
+              if (current != null) {
+                leaveTidy(current);
+              }
+              return current;
+            });
+      }
+    } finally {
+      IOUtils.close(file, lock);
+    }
+  }
+
+  private void leaveTidy(Log current) throws IOException {
+    if (current.tail().durable() < current.tail().tx()) {
+      sync(current);
+    }
+    Log left = current;
+    if (Garbage.share(current) > settings.compactAt()) {
+      compact(current, Progress.NONE);
+      left = Objects.requireNonNull(log);
+    }
+    if (Garbage.isWorthAnIndex(left)) {
+      checkpoint(left);
+    }
+  }
+}

@@ -1,0 +1,293 @@
+package org.snapshotlist.internal.commit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.index.Change;
+import org.snapshotlist.internal.index.LiveIndex;
+import org.snapshotlist.internal.index.LogPosition;
+import org.snapshotlist.internal.index.OpenIndex;
+import org.snapshotlist.internal.record.FileHeader;
+import org.snapshotlist.internal.record.RecordReader;
+import org.snapshotlist.internal.record.SealedRecord;
+import org.snapshotlist.model.ByteRange;
+import org.snapshotlist.model.ByteSource;
+import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.Fault;
+import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.MalformedListException;
+import org.snapshotlist.model.Progress;
+import org.snapshotlist.model.SnapshotListException;
+
+/**
+ * A sealed list as it is read: its transactions, in the order in which they were made, and what
+ * they leave. It follows transactions that others add; what does not hold is left where it is. May
+ * be shared between threads.
+ */
+public final class Log {
+
+  private final ByteSource file;
+  private final FileHeader header;
+  private final Limits limits;
+  private final Protocol protocol;
+  private final LiveIndex index;
+  private final byte[] closingTag;
+  private final Tail tail;
+  private volatile long end;
+  private long knownDurable;
+  private long indexedTx;
+  private long indexedEnd;
+  private boolean usesIndex;
+
+  private Log(
+      ByteSource file,
+      FileHeader header,
+      Limits limits,
+      Protocol protocol,
+      LiveIndex index,
+      Tail tail) {
+    this.file = file;
+    this.header = header;
+    this.limits = limits;
+    this.protocol = protocol;
+    this.index = index;
+    this.closingTag = header.closingTag();
+    this.tail = tail;
+    this.end = tail.end();
+  }
+
+  /**
+   * Opens a log.
+   *
+   * @param found its side index, if there is one of this file's id
+   * @throws MalformedListException if it was edited or damaged
+   */
+  public static Log open(
+      ByteSource file,
+      FileHeader header,
+      Limits limits,
+      Protocol protocol,
+      @Nullable OpenIndex found,
+      Progress progress)
+      throws IOException {
+    Sized now = Sized.now(file);
+    RecordReader reader = new RecordReader(now, header, limits);
+    Log log = null;
+    if (found != null && fits(found.position(), reader, header, now.size(), protocol)) {
+      log =
+          new Log(
+              file,
+              header,
+              limits,
+              protocol,
+              new LiveIndex(found.index()),
+              Tail.at(found.position()));
+      log.usesIndex = true;
+      log.indexedTx = found.position().tx();
+      log.indexedEnd = found.position().end();
+    }
+    if (log == null) {
+      Hop.Found hopped = hopped(now, reader, header, limits, protocol, progress);
+      log = new Log(file, header, limits, protocol, new LiveIndex(hopped.index()), hopped.tail());
+    }
+    log.knownDurable = found == null ? 0 : found.position().tx();
+    log.catchUp(now);
+    return log;
+  }
+
+  private static boolean fits(
+      LogPosition position, RecordReader reader, FileHeader header, long size, Protocol protocol)
+      throws IOException {
+    if (position.end() == header.length()) {
+      return position.tx() == header.after() && position.seal() == header.seal();
+    }
+    boolean inside = position.end() > header.length() && position.end() <= size;
+    return protocol.fits(position, inside ? reader.before(position.end()) : null);
+  }
+
+  /** Goes back from the end; where that is torn, from where the transactions hold. */
+  private static Hop.Found hopped(
+      Sized now,
+      RecordReader reader,
+      FileHeader header,
+      Limits limits,
+      Protocol protocol,
+      Progress progress)
+      throws IOException {
+    long end = rootEnd(now, header);
+    Hop.Found found =
+        end < 0 ? null : Hop.before(end, reader, header, limits, now.place(), progress);
+    if (found != null) {
+      return found;
+    }
+    Tail tail = Tail.start(header);
+    TransactionScan scan = new TransactionScan(reader, now.place(), protocol);
+    for (Transaction next = scan.next(tail); next != null; next = scan.next(tail)) {
+      SealedRecord last = next.last();
+      tail.add(next.tx(), last.end(), last.trailer().seal(), List.of(), true);
+      progress.at(last.end(), now.size());
+    }
+    found = Hop.before(tail.end(), reader, header, limits, now.place(), progress);
+    if (found == null) {
+      throw new MalformedListException(
+          now.place(), Fault.at(tail.end(), "the records before this are no unbroken chain"));
+    }
+    return found;
+  }
+
+  /** Returns where the root's end tag starts that only white space follows, or -1. */
+  private static long rootEnd(Sized file, FileHeader header) throws IOException {
+    byte[] tag = header.closingTag();
+    int length = tag.length - 1;
+    long end = Padding.start(file, header.length(), file.size());
+    long start = end - length;
+    if (start < header.length()) {
+      return -1;
+    }
+    byte[] found = file.readFully(start, length);
+    return Arrays.equals(found, 0, length, tag, 0, length) ? start : -1;
+  }
+
+  /** Takes what came behind the tail, and refuses a log that ends before where it once went to. */
+  private void catchUp(Sized now) throws IOException {
+    SnapshotListException broken = follow(now);
+    long durable = knownDurable;
+    if (broken != null) {
+      durable = Math.max(durable, TrailerSearch.lastDurable(now, tail.end(), header, limits));
+    }
+    if (protocol.isDamage(tail.tx() + 1, durable)) {
+      String fact =
+          "transaction "
+              + (tail.tx() + 1)
+              + " must start here, as transactions up to "
+              + durable
+              + " were on the device: the list was edited or damaged"
+              + (broken == null ? "" : " (" + broken.fault().describe("here") + ")");
+      throw new MalformedListException(now.place(), Fault.at(tail.end(), fact), broken);
+    }
+  }
+
+  /**
+   * Takes transactions that were added.
+   *
+   * @return what does not hold behind them; null where the root's end tag stands
+   */
+  private @Nullable SnapshotListException follow(Sized now) throws IOException {
+    TransactionScan scan =
+        new TransactionScan(new RecordReader(now, header, limits), now.place(), protocol);
+    for (Transaction next = scan.next(tail); next != null; next = scan.next(tail)) {
+      List<Entry> removed;
+      Change change = next.change();
+      try {
+        removed = index.apply(change);
+      } catch (IllegalArgumentException e) {
+        return new MalformedListException(
+            now.place(),
+            Fault.at(tail.end(), "this transaction changes what is not there: " + e.getMessage()));
+      }
+      SealedRecord last = next.last();
+      add(next.tx(), last.end(), last.trailer().seal(), removed, change.current() != null);
+      tail.forced(last.trailer().durable());
+    }
+    return scan.broken();
+  }
+
+  private void add(long tx, long newEnd, int seal, List<Entry> removed, boolean movesCurrent) {
+    List<ByteRange> ranges = new ArrayList<>();
+    removed.forEach(entry -> ranges.add(entry.range()));
+    tail.add(tx, newEnd, seal, ranges, movesCurrent || !ranges.isEmpty());
+    end = newEnd;
+  }
+
+  /** Tells, by one short read, whether nothing came behind what is known. */
+  public boolean isCurrent() throws IOException {
+    byte[] found = new byte[closingTag.length];
+    int count = file.read(end, found, 0, found.length);
+    return count == found.length && Arrays.equals(found, closingTag);
+  }
+
+  /**
+   * Takes transactions that others added.
+   *
+   * @return false if what was taken before is not there any more, so that the list must be opened
+   *     again: one whose force failed was taken back
+   */
+  public synchronized boolean follow() throws IOException {
+    if (isCurrent()) {
+      return true;
+    }
+    Sized now = Sized.now(file);
+    SnapshotListException broken = follow(now);
+    return broken == null || isThere(now);
+  }
+
+  /** Tells whether the last record is still there; what is behind it may be half written. */
+  private boolean isThere(Sized now) throws IOException {
+    if (tail.end() == header.length()) {
+      return true;
+    }
+    SealedRecord last =
+        tail.end() > now.size() ? null : new RecordReader(now, header, limits).before(tail.end());
+    return last != null && last.trailer().tx() == tail.tx() && last.trailer().seal() == tail.seal();
+  }
+
+  /** Takes a transaction that was written here. */
+  synchronized void wrote(Written written) throws IOException {
+    List<Entry> removed = index.apply(written.change());
+    boolean movesCurrent = written.change().current() != null;
+    add(written.tx(), written.group().end(), written.group().seal(), removed, movesCurrent);
+  }
+
+  /** Returns where it ends and what is known to be forced; for who holds the writer's lock. */
+  Tail tail() {
+    return tail;
+  }
+
+  /** Returns the last transaction that the side index was found to cover, 0 without one. */
+  long indexedTx() {
+    return indexedTx;
+  }
+
+  /** Takes note of an index that was written. */
+  void indexed(long tx) {
+    indexedTx = tx;
+    indexedEnd = end;
+    knownDurable = tx;
+  }
+
+  /** Returns where what the side index covers ends, 0 without one. */
+  long indexedEnd() {
+    return indexedEnd;
+  }
+
+  /** Tells whether the side index that was found was used. */
+  public boolean usesIndex() {
+    return usesIndex;
+  }
+
+  /** Returns the source of its bytes. */
+  public ByteSource file() {
+    return file;
+  }
+
+  /** Returns what stands before the records. */
+  public FileHeader header() {
+    return header;
+  }
+
+  /** Returns what is in the list. */
+  public LiveIndex index() {
+    return index;
+  }
+
+  /** Returns where the records end. */
+  public long end() {
+    return end;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+}

@@ -1,0 +1,141 @@
+package org.snapshotlist.internal.commit;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.snapshotlist.internal.index.LogPosition;
+import org.snapshotlist.internal.record.FileHeader;
+import org.snapshotlist.model.ByteRange;
+
+/**
+ * Where a list's log ends, and how much of it is known to be on the device. Not to be shared
+ * between threads.
+ */
+final class Tail {
+
+  private long tx;
+  private long end;
+  private int seal;
+  private long durable;
+  private long settled;
+
+  /** The transactions behind {@link #settled}, oldest first. */
+  private final Deque<Loose> loose = new ArrayDeque<>();
+
+  private Tail(long tx, long end, int seal) {
+    this.tx = tx;
+    this.end = end;
+    this.seal = seal;
+    this.durable = tx;
+    this.settled = tx;
+  }
+
+  /**
+   * A transaction of which not all is known to be forced.
+   *
+   * @param tx its number
+   * @param start where its first record starts
+   * @param removed the chunks that it removes
+   * @param shows whether it changes anything that stood before it: those chunks, or the current one
+   */
+  record Loose(long tx, long start, List<ByteRange> removed, boolean shows) {
+
+    Loose {
+      removed = List.copyOf(removed);
+    }
+  }
+
+  /** Returns the tail of a log without transactions. */
+  static Tail start(FileHeader header) {
+    return new Tail(header.after(), header.length(), header.seal());
+  }
+
+  /** Returns the tail at a position up to which all is known to be forced. */
+  static Tail at(LogPosition position) {
+    return new Tail(position.tx(), position.end(), position.seal());
+  }
+
+  /** Returns a tail of the same place. */
+  Tail copy() {
+    Tail copy = new Tail(tx, end, seal);
+    copy.durable = durable;
+    copy.settled = settled;
+    copy.loose.addAll(loose);
+    return copy;
+  }
+
+  LogPosition position(FileHeader header) {
+    return new LogPosition(header.id(), tx, end, seal);
+  }
+
+  /** Returns the last transaction. */
+  long tx() {
+    return tx;
+  }
+
+  /** Returns where its last record ends and the root's end tag stands. */
+  long end() {
+    return end;
+  }
+
+  /** Returns that record's seal, the header's when there is none. */
+  int seal() {
+    return seal;
+  }
+
+  /** Returns the last transaction known to be forced. */
+  long durable() {
+    return durable;
+  }
+
+  /** Returns the last transaction whose flips and whose current are known to be forced. */
+  long settled() {
+    return settled;
+  }
+
+  /** Moves behind one more transaction. */
+  void add(long newTx, long newEnd, int newSeal, List<ByteRange> removed, boolean shows) {
+    loose.addLast(new Loose(newTx, end, removed, shows));
+    tx = newTx;
+    end = newEnd;
+    seal = newSeal;
+  }
+
+  /**
+   * Takes note of a force. Before it began, the flips of what the force before made durable had
+   * been written, so they are forced as well.
+   */
+  void forced(long upTo) {
+    if (upTo > durable) {
+      settled(durable);
+      durable = upTo;
+    }
+  }
+
+  /** Takes note that flips and current are forced up to a transaction. */
+  void settled(long upTo) {
+    settled = Math.max(settled, upTo);
+    while (!loose.isEmpty() && loose.getFirst().tx() <= settled) {
+      loose.removeFirst();
+    }
+  }
+
+  /** Returns where the first transaction starts that is not known to be forced. */
+  long durableEnd() {
+    return loose.stream()
+        .filter(one -> one.tx() > durable)
+        .findFirst()
+        .map(Loose::start)
+        .orElse(end);
+  }
+
+  /** Returns the chunks of which it is not known that their flips are forced. */
+  List<ByteRange> looseRemovals() {
+    return loose.stream().flatMap(one -> one.removed().stream()).toList();
+  }
+
+  /** Tells whether anything that stood before was changed by what is not known to be settled. */
+  boolean isLoose() {
+    return loose.stream().anyMatch(Loose::shows);
+  }
+}

@@ -1,0 +1,5 @@
+/** placeholder */
+@NullMarked
+package org.snapshotlist.internal.commit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package org.snapshotlist.internal.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.snapshotlist.internal.xml.Vocabulary;
+import org.snapshotlist.model.Kind;
+
+/**
+ * An entry's bytes as a sealed list has them: with one line end behind the element's name, which
+ * belongs to the list, so that one byte makes an instruction of it that goes as far as its trailer.
+ */
+public final class Chunk {
+
+  /** What the second byte of a chunk is turned into to remove it. */
+  public static final byte REMOVED = '?';
+
+  /** Where that byte stands in a chunk. */
+  public static final int FLIP = 1;
+
+  private Chunk() {}
+
+  private static int nameEnd(Kind kind) {
+    return 1 + Vocabulary.entry(kind).length();
+  }
+
+  /** Returns the chunk of an entry's own bytes. */
+  public static byte[] seal(byte[] xml, Kind kind) {
+    int at = nameEnd(kind);
+    byte[] chunk = new byte[xml.length + 1];
+    System.arraycopy(xml, 0, chunk, 0, at);
+    chunk[at] = '\n';
+    System.arraycopy(xml, at, chunk, at + 1, xml.length - at);
+    return chunk;
+  }
+
+  /** Returns an entry's own bytes. */
+  public static byte[] unseal(byte[] chunk, Kind kind) {
+    int at = nameEnd(kind);
+    byte[] xml = new byte[chunk.length - 1];
+    System.arraycopy(chunk, 0, xml, 0, at);
+    System.arraycopy(chunk, at + 1, xml, at, xml.length - at);
+    return xml;
+  }
+
+  /** Returns the place in a chunk of the line end that is not the entry's own. */
+  public static int addedAt(Kind kind) {
+    return nameEnd(kind);
+  }
+
+  /** Returns the CRC32C of a chunk. */
+  public static int crc(byte[] chunk) {
+    return Crc.ofChunk(chunk, 0, chunk.length);
+  }
+
+  /**
+   * Returns where a chunk has the {@code >} of an instruction's end, each of which must become a
+   * space when the chunk itself becomes an instruction.
+   */
+  public static List<Integer> instructionEnds(byte[] chunk) {
+    List<Integer> ends = new ArrayList<>();
+    for (int i = 1; i < chunk.length; i++) {
+      if (chunk[i] == '>' && chunk[i - 1] == '?') {
+        ends.add(i);
+      }
+    }
+    return ends;
+  }
+
+  /** Words that a chunk is not the one that was sealed. */
+  public static String wrongCrc(int found, int sealed) {
+    return "the entry has CRC32C "
+        + Crc.hex(found)
+        + ", but was sealed with "
+        + Crc.hex(sealed)
+        + ": it was edited or damaged";
+  }
+}

@@ -1,0 +1,226 @@
+package org.snapshotlist.internal.record;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.xml.Escapes;
+import org.snapshotlist.internal.xml.Root;
+import org.snapshotlist.internal.xml.RootText;
+import org.snapshotlist.internal.xml.Vocabulary;
+import org.snapshotlist.model.ByteSource;
+import org.snapshotlist.model.Fault;
+import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.MalformedListException;
+
+/**
+ * What stands before the records of a sealed list.
+ *
+ * @param id tells the file from all others; new at each rewrite
+ * @param after the last transaction that was in the file before this one, 0 in a new list
+ * @param length bytes of the header: where the first record starts
+ * @param seal the CRC32C over its instruction
+ * @param root the root's start tag as it was when this was read
+ * @param currentAt where the room for the {@code current} attribute starts
+ */
+public record FileHeader(long id, long after, long length, int seal, Root root, long currentAt) {
+
+  /** The version of the format that is written. */
+  public static final int VERSION = 1;
+
+  /** The least length of a header, and the room in it for the {@code current} attribute. */
+  private static final int LENGTH = 2048;
+
+  private static final int CURRENT_ROOM = 1600;
+  private static final int SECTOR = 512;
+
+  /** Bytes that hold the declaration and the format's instruction. */
+  private static final int HEAD = 200;
+
+  private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  private static final String TARGET = "<?snapshotlist-format ";
+  private static final String NOTE = "<!-- One domain's ";
+  private static final String NOTE_END = " -->\n";
+  private static final Pattern INSTRUCTION =
+      Pattern.compile(
+          "<\\?snapshotlist-format version=1 id=([0-9a-f]{16}) after=(\\d{19})"
+              + " length=(\\d{8}) seal=([0-9a-f]{8})\\?>\n");
+  private static final Pattern VERSIONED = Pattern.compile("version=(\\d{1,9}) ");
+
+  /** Returns the version of the format of a sealed list, 0 for what is none. */
+  public static int version(ByteSource source) throws IOException {
+    String start = DECLARATION + TARGET;
+    String head = head(source);
+    Matcher version = VERSIONED.matcher(head);
+    return head.startsWith(start)
+            && version.find(start.length())
+            && version.start() == start.length()
+        ? Integer.parseInt(version.group(1))
+        : 0;
+  }
+
+  /** Tells whether an instruction is the one that makes a list a sealed one. */
+  public static boolean isFormat(ByteSource source, long offset) throws IOException {
+    byte[] bytes = new byte[TARGET.length()];
+    int count = source.read(offset, bytes, 0, bytes.length);
+    return count == bytes.length && new String(bytes, StandardCharsets.ISO_8859_1).equals(TARGET);
+  }
+
+  private static String head(ByteSource source) throws IOException {
+    int length = (int) Math.min(source.size(), HEAD);
+    return new String(source.readFully(0, length), StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * Reads the header of a list of this version.
+   *
+   * @throws MalformedListException if it is not as it was written
+   */
+  public static FileHeader read(ByteSource source, Limits limits) throws IOException {
+    FileHeader header = lenient(source, limits);
+    byte[] text =
+        instruction(header.id, header.after, header.length).getBytes(StandardCharsets.US_ASCII);
+    int seal = Crc.ofText(header.id, text, 0, text.length);
+    if (seal != header.seal) {
+      throw bad(
+          source,
+          "the format's instruction has CRC32C "
+              + Crc.hex(seal)
+              + ", but says "
+              + Crc.hex(header.seal));
+    }
+    if (header.root.tag().end() != header.length - 1 || header.currentAt > header.length - 2) {
+      throw bad(
+          source,
+          "the root's start tag ends at "
+              + header.root.tag().end()
+              + ", but must end at "
+              + (header.length - 1));
+    }
+    return header;
+  }
+
+  /**
+   * Reads what is left of a header that was edited or damaged.
+   *
+   * @throws MalformedListException if not even its instruction can be read
+   */
+  public static FileHeader lenient(ByteSource source, Limits limits) throws IOException {
+    Matcher found = INSTRUCTION.matcher(head(source));
+    if (!found.find() || found.start() != DECLARATION.length()) {
+      throw bad(source, "the format's instruction is not as it was written");
+    }
+    Root root = RootText.root(source, limits);
+    long currentAt =
+        root.tag().start()
+            + 1
+            + root.element().length()
+            + RootText.attributes(source, root, limits).getBytes(StandardCharsets.UTF_8).length;
+    return new FileHeader(
+        HexFormat.fromHexDigitsToLong(found.group(1)),
+        Long.parseLong(found.group(2)),
+        Long.parseLong(found.group(3)),
+        HexFormat.fromHexDigits(found.group(4)),
+        root,
+        currentAt);
+  }
+
+  /** Returns the comments and instructions of others that stand before the root. */
+  public String outside(ByteSource source) throws IOException {
+    String text =
+        new String(
+            source.readFully(0, Math.toIntExact(root.tag().start())), StandardCharsets.UTF_8);
+    return text.substring(text.indexOf(NOTE_END, text.indexOf(NOTE)) + NOTE_END.length());
+  }
+
+  /** Tells whether a comment or an instruction belongs to the format and not to a list's writer. */
+  public static boolean isOwn(String outside, Kind kind) {
+    return outside.startsWith(TARGET)
+        || outside.startsWith(NOTE)
+        || outside.startsWith("<?sealed ")
+        || outside.startsWith("<?" + Vocabulary.entry(kind).substring(1));
+  }
+
+  private static MalformedListException bad(ByteSource source, String fact) {
+    return new MalformedListException(source.place(), Fault.at(DECLARATION.length(), fact));
+  }
+
+  /**
+   * Lays out a header.
+   *
+   * @param attributes other attributes of the root: each with a space in front, escaped
+   * @param outside comments and instructions that stand before the root, each with a line end
+   */
+  public static byte[] encode(
+      long id, long after, Kind kind, String attributes, String outside, @Nullable String current) {
+    String root = "<" + Vocabulary.roots(kind).get(0) + attributes;
+    String note =
+        NOTE
+            + Vocabulary.plural(kind)
+            + ". Any XML parser reads this file; to change it use snapshotlist, which seals each"
+            + " entry."
+            + NOTE_END;
+    // The instruction's own length does not depend on the length it names: the numbers are padded.
+    int fixed =
+        DECLARATION.length()
+            + instruction(id, after, 0).length()
+            + "00000000?>\n".length()
+            + (note + outside + root).getBytes(StandardCharsets.UTF_8).length;
+    String field = field(current);
+    int room = Math.max(CURRENT_ROOM, field.getBytes(StandardCharsets.UTF_8).length);
+    int length = Math.max(LENGTH, (fixed + room + 2 + SECTOR - 1) / SECTOR * SECTOR);
+    String instruction = instruction(id, after, length);
+    byte[] text = instruction.getBytes(StandardCharsets.US_ASCII);
+    String seal = Crc.hex(Crc.ofText(id, text, 0, text.length));
+    byte[] written =
+        (DECLARATION + instruction + seal + "?>\n" + note + outside + root + field)
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] header = Arrays.copyOf(written, length);
+    Arrays.fill(header, written.length, length - 2, (byte) ' ');
+    header[length - 2] = '>';
+    header[length - 1] = '\n';
+    return header;
+  }
+
+  private static String instruction(long id, long after, long length) {
+    return TARGET
+        + "version=1 id="
+        + HexFormat.of().toHexDigits(id)
+        + " after="
+        + String.format(Locale.ROOT, "%019d", after)
+        + " length="
+        + String.format(Locale.ROOT, "%08d", length)
+        + " seal=";
+  }
+
+  private static String field(@Nullable String current) {
+    return current == null ? "" : " " + Vocabulary.CURRENT + "='" + Escapes.escape(current) + "'";
+  }
+
+  /** Tells whether there is room for this name as the current one. */
+  public boolean fits(String current) {
+    return field(current).getBytes(StandardCharsets.UTF_8).length <= room();
+  }
+
+  private int room() {
+    return Math.toIntExact(length - 2 - currentAt);
+  }
+
+  /** Lays out the room from {@link #currentAt} on for this name, or for none. */
+  public byte[] currentField(@Nullable String current) {
+    byte[] text = field(current).getBytes(StandardCharsets.UTF_8);
+    byte[] field = Arrays.copyOf(text, room());
+    Arrays.fill(field, text.length, field.length, (byte) ' ');
+    return field;
+  }
+
+  /** Returns the root's end tag as it stands behind the records. */
+  public byte[] closingTag() {
+    return ("</" + root.element() + ">\n").getBytes(StandardCharsets.UTF_8);
+  }
+}

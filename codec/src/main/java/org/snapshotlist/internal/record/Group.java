@@ -1,0 +1,133 @@
+package org.snapshotlist.internal.record;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.model.Entry;
+
+/** The records of one transaction as they are written, one behind the other. */
+public final class Group {
+
+  /** So many removals a trailer names at most: it stays short, however many there are. */
+  private static final int REMOVES_A_PART = 64;
+
+  private final byte[] bytes;
+  private final List<Entry> entries;
+  private final long end;
+  private final int seal;
+
+  private Group(byte[] bytes, List<Entry> entries, long end, int seal) {
+    this.bytes = bytes;
+    this.entries = List.copyOf(entries);
+    this.end = end;
+    this.seal = seal;
+  }
+
+  /** Returns all of it; nobody may change it. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Returns the entries of its chunks, where they will stand. */
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  /** Returns where the last record ends. */
+  public long end() {
+    return end;
+  }
+
+  /** Returns the seal of the last record. */
+  public int seal() {
+    return seal;
+  }
+
+  /** A chunk to be written. */
+  public static final class Put {
+
+    private final byte[] chunk;
+    private final Entry facts;
+
+    /**
+     * Makes one.
+     *
+     * @param chunk as {@link Chunk#seal} makes it; not to be changed any more
+     * @param facts what it says; the range and the sum are not looked at
+     */
+    public Put(byte[] chunk, Entry facts) {
+      this.chunk = chunk;
+      this.facts = facts;
+    }
+
+    /** Returns the chunk; nobody may change it. */
+    public byte[] chunk() {
+      return chunk;
+    }
+
+    /** Returns what it says. */
+    public Entry facts() {
+      return facts;
+    }
+  }
+
+  /**
+   * Where a group is to stand, and what else its trailers say.
+   *
+   * @param id the file's
+   * @param offset where it starts
+   * @param tx its number
+   * @param durable the last transaction known to be forced
+   * @param time milliseconds since 1970
+   * @param previous the seal of the record before it
+   */
+  public record Place(long id, long offset, long tx, long durable, long time, int previous) {}
+
+  /**
+   * Lays out a group.
+   *
+   * @param removes starts of the chunks that go
+   * @param current the name of the new current entry, empty for none, null when it does not change
+   */
+  public static Group encode(
+      Place place, List<Put> puts, List<Long> removes, @Nullable String current) {
+    int removing = (removes.size() + REMOVES_A_PART - 1) / REMOVES_A_PART;
+    int parts = Math.max(1, Math.max(puts.size(), removing));
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream(
+            puts.stream().mapToInt(put -> put.chunk().length + 512).sum() + 512);
+    List<Entry> entries = new ArrayList<>();
+    int previous = place.previous();
+    for (int part = 0; part < parts; part++) {
+      long start = place.offset() + out.size();
+      Trailer.Chunk chunk = null;
+      if (part < puts.size()) {
+        Put put = puts.get(part);
+        out.writeBytes(put.chunk());
+        chunk = Trailer.Chunk.of(put.facts(), put.chunk().length, Chunk.crc(put.chunk()));
+        entries.add(chunk.entry(start));
+      }
+      int firstRemove = Math.min(removes.size(), part * REMOVES_A_PART);
+      int endRemove = Math.min(removes.size(), firstRemove + REMOVES_A_PART);
+      byte[] trailer =
+          TrailerText.encode(
+              new Trailer(
+                  place.tx(),
+                  part + 1,
+                  parts,
+                  place.durable(),
+                  place.time(),
+                  chunk,
+                  removes.subList(firstRemove, endRemove),
+                  part == 0 ? current : null,
+                  previous,
+                  0),
+              place.id());
+      out.writeBytes(trailer);
+      out.write('\n');
+      previous = TrailerText.seal(trailer);
+    }
+    return new Group(out.toByteArray(), entries, place.offset() + out.size(), previous);
+  }
+}

@@ -1,0 +1,97 @@
+package org.snapshotlist.internal.record;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.model.ByteRange;
+import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.MemoryKind;
+import org.snapshotlist.model.State;
+
+/**
+ * What a record says of itself, its chunk and its transaction.
+ *
+ * @param tx number of the transaction; each has one more than the one before
+ * @param part place of the record in the transaction, from 1
+ * @param parts how many records the transaction has
+ * @param durable the last transaction known to be forced when this was written
+ * @param time when it was written, milliseconds since 1970
+ * @param chunk what it says of its chunk, null without one
+ * @param removes starts of the chunks that the transaction removes, those that this record names
+ * @param current the name of the new current entry, empty for none, null when it does not change
+ * @param previous the seal of the record before, of the header for the first
+ * @param seal the CRC32C over this text
+ */
+public record Trailer(
+    long tx,
+    int part,
+    int parts,
+    long durable,
+    long time,
+    @Nullable Chunk chunk,
+    List<Long> removes,
+    @Nullable String current,
+    int previous,
+    int seal) {
+
+  /** Copies the list. */
+  public Trailer {
+    removes = List.copyOf(removes);
+  }
+
+  /** Returns the bytes of the chunk before the trailer. */
+  public long length() {
+    return chunk == null ? 0 : chunk.length();
+  }
+
+  /**
+   * What a trailer says of the chunk before it: all that an index needs.
+   *
+   * @param length bytes, from its {@code <} to the trailer
+   * @param crc32c their CRC32C
+   */
+  public record Chunk(
+      long length,
+      int crc32c,
+      String name,
+      @Nullable String parent,
+      @Nullable Long creationTime,
+      @Nullable State state,
+      @Nullable MemoryKind memory,
+      boolean external,
+      @Nullable UUID uuid) {
+
+    /** Refuses a chunk without a name. */
+    public Chunk {
+      Objects.requireNonNull(name);
+    }
+
+    static Chunk of(Entry entry, long length, int crc32c) {
+      return new Chunk(
+          length,
+          crc32c,
+          entry.name(),
+          entry.parent(),
+          entry.creationTime(),
+          entry.state(),
+          entry.memory(),
+          entry.external(),
+          entry.uuid());
+    }
+
+    /** Returns the entry of the chunk that starts here. */
+    public Entry entry(long start) {
+      return new Entry(
+          name,
+          parent,
+          creationTime,
+          state,
+          memory,
+          external,
+          uuid,
+          new ByteRange(start, start + length),
+          crc32c);
+    }
+  }
+}

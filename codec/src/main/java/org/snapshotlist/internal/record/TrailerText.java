@@ -1,0 +1,215 @@
+package org.snapshotlist.internal.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.xml.Vocabulary;
+import org.snapshotlist.model.MemoryKind;
+import org.snapshotlist.model.State;
+
+/**
+ * A trailer as bytes: an XML instruction of {@code key=value} words, ASCII, without a {@code <} but
+ * the first and without a {@code >} but the last byte.
+ */
+final class TrailerText {
+
+  static final byte[] START = "<?sealed ".getBytes(StandardCharsets.US_ASCII);
+
+  private static final String SEAL = " seal=";
+  private static final String END = "?>";
+  private static final int SEAL_LENGTH = SEAL.length() + 8 + END.length();
+
+  private TrailerText() {}
+
+  /** Returns the most bytes of a trailer whose names have up to so many bytes. */
+  static int longest(long maxNameBytes) {
+    return (int) Math.min(1 << 30, 2048 + 9 * Math.min(maxNameBytes, 1 << 26));
+  }
+
+  /** Lays out a trailer of this file; the seal that it has is not looked at. */
+  static byte[] encode(Trailer trailer, long id) {
+    StringBuilder text = new StringBuilder(256);
+    text.append("<?sealed tx=").append(trailer.tx());
+    text.append(" part=").append(trailer.part()).append('/').append(trailer.parts());
+    text.append(" durable=").append(trailer.durable());
+    text.append(" time=").append(trailer.time());
+    Trailer.Chunk chunk = trailer.chunk();
+    if (chunk != null) {
+      append(chunk, text);
+    }
+    if (!trailer.removes().isEmpty()) {
+      text.append(" removes=");
+      for (int i = 0; i < trailer.removes().size(); i++) {
+        text.append(i == 0 ? "" : ",").append(trailer.removes().get(i));
+      }
+    }
+    word(text, Vocabulary.CURRENT, trailer.current());
+    text.append(" previous=").append(Crc.hex(trailer.previous()));
+    text.append(SEAL);
+    byte[] bytes = (text + "00000000" + END).getBytes(StandardCharsets.US_ASCII);
+    String seal = Crc.hex(Crc.ofText(id, bytes, 0, text.length()));
+    System.arraycopy(seal.getBytes(StandardCharsets.US_ASCII), 0, bytes, text.length(), 8);
+    return bytes;
+  }
+
+  private static void append(Trailer.Chunk chunk, StringBuilder text) {
+    text.append(" length=").append(chunk.length());
+    word(text, Vocabulary.NAME, chunk.name());
+    word(text, Vocabulary.PARENT, chunk.parent());
+    if (chunk.creationTime() != null) {
+      text.append(' ').append(Vocabulary.CREATION_TIME).append('=').append(chunk.creationTime());
+    }
+    State state = chunk.state();
+    word(text, Vocabulary.STATE, state == null ? null : state.word());
+    MemoryKind memory = chunk.memory();
+    word(text, Vocabulary.MEMORY, memory == null ? null : memory.word());
+    if (chunk.external()) {
+      text.append(' ').append(Vocabulary.EXTERNAL).append("=yes");
+    }
+    if (chunk.uuid() != null) {
+      text.append(' ').append(Vocabulary.UUID).append('=').append(chunk.uuid());
+    }
+    text.append(" chunk=").append(Crc.hex(chunk.crc32c()));
+  }
+
+  private static void word(StringBuilder text, String key, @Nullable String value) {
+    if (value != null) {
+      Percent.encode(value, text.append(' ').append(key).append('='));
+    }
+  }
+
+  /** Returns the seal that a laid out trailer has. */
+  static int seal(byte[] trailer) {
+    return HexFormat.fromHexDigits(
+        new String(trailer, trailer.length - 8 - END.length(), 8, StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Takes a trailer apart, from its {@code <} to its {@code >}.
+   *
+   * @return null when the bytes are none, or not one that was sealed for this file
+   */
+  static @Nullable Trailer decode(byte[] bytes, int from, int to, long id) {
+    if (to - from < START.length + SEAL_LENGTH || bytes[to - 1] != '>' || bytes[to - 2] != '?') {
+      return null;
+    }
+    String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    int sealAt = text.length() - SEAL_LENGTH;
+    if (!text.startsWith("<?sealed ") || !text.startsWith(SEAL, sealAt)) {
+      return null;
+    }
+    try {
+      int seal =
+          HexFormat.fromHexDigits(text, sealAt + SEAL.length(), text.length() - END.length());
+      if (seal != Crc.ofText(id, bytes, from, sealAt + SEAL.length())) {
+        return null;
+      }
+      return new Words(text.substring(START.length, sealAt)).trailer(seal);
+    } catch (IllegalArgumentException e) {
+      // The seal fits, but these are not words that were written here: a number is none.
+      return null;
+    }
+  }
+
+  /** The words of one trailer. */
+  private static final class Words {
+
+    private final Map<String, String> words = new HashMap<>();
+
+    Words(String text) {
+      for (String word : text.split(" ", -1)) {
+        int equals = word.indexOf('=');
+        if (equals < 1
+            || words.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
+          throw new IllegalArgumentException("a word without a value, or twice");
+        }
+      }
+    }
+
+    Trailer trailer(int seal) {
+      String place = needed("part");
+      int slash = place.indexOf('/');
+      int part = Integer.parseInt(place.substring(0, Math.max(0, slash)));
+      int parts = Integer.parseInt(place.substring(slash + 1));
+      long tx = Long.parseLong(needed("tx"));
+      long durable = Long.parseLong(needed("durable"));
+      if (part < 1 || part > parts || tx < 1 || durable < 0 || durable >= tx) {
+        throw new IllegalArgumentException("numbers that no transaction has");
+      }
+      return new Trailer(
+          tx,
+          part,
+          parts,
+          durable,
+          Long.parseLong(needed("time")),
+          words.containsKey("length") ? chunk() : null,
+          removes(),
+          text(Vocabulary.CURRENT),
+          HexFormat.fromHexDigits(needed("previous")),
+          seal);
+    }
+
+    private Trailer.Chunk chunk() {
+      long length = Long.parseLong(needed("length"));
+      String name = text(Vocabulary.NAME);
+      if (length < 1 || name == null || name.isEmpty()) {
+        throw new IllegalArgumentException("a chunk without bytes or a name");
+      }
+      String time = words.get(Vocabulary.CREATION_TIME);
+      String state = text(Vocabulary.STATE);
+      String memory = text(Vocabulary.MEMORY);
+      String uuid = words.get(Vocabulary.UUID);
+      return new Trailer.Chunk(
+          length,
+          HexFormat.fromHexDigits(needed("chunk")),
+          name,
+          text(Vocabulary.PARENT),
+          time == null ? null : (Long) Long.parseLong(time),
+          state == null ? null : known(State.of(state)),
+          memory == null ? null : known(MemoryKind.of(memory)),
+          words.containsKey(Vocabulary.EXTERNAL),
+          uuid == null ? null : UUID.fromString(uuid));
+    }
+
+    private static <T> T known(Optional<T> value) {
+      return value.orElseThrow(() -> new IllegalArgumentException("a word of another version"));
+    }
+
+    private List<Long> removes() {
+      List<Long> starts = new ArrayList<>();
+      String text = words.get("removes");
+      if (text != null) {
+        for (String start : text.split(",", -1)) {
+          starts.add(Long.parseLong(start));
+        }
+      }
+      return starts;
+    }
+
+    private @Nullable String text(String key) {
+      String coded = words.get(key);
+      if (coded == null) {
+        return null;
+      }
+      String text = Percent.decode(coded);
+      if (text == null) {
+        throw new IllegalArgumentException("a word that is not percent-coded");
+      }
+      return text;
+    }
+
+    private String needed(String key) {
+      String value = words.get(key);
+      if (value == null) {
+        throw new IllegalArgumentException("without " + key);
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.snapshotlist.internal.xml;
+
+import java.io.IOException;
+import java.util.Map;
+import org.snapshotlist.model.ByteSource;
+import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.Progress;
+
+/** Reads the root's start tag of a list without walking it. */
+public final class RootText {
+
+  private RootText() {}
+
+  /**
+   * Takes everything up to the end of the root's start tag.
+   *
+   * @throws org.snapshotlist.model.MalformedListException if it is no list's
+   */
+  public static Root root(ByteSource source, Limits limits) throws IOException {
+    return new TopLevel(
+            new Cursor(source, Prolog.start(source), limits.maxEntryBytes(), true, Progress.NONE),
+            limits,
+            new NoVisitor())
+        .root();
+  }
+
+  /**
+   * Returns all attributes of a root's start tag but {@code current}, its namespaces among them,
+   * ready to be written into another start tag: each with a space in front and escaped.
+   */
+  public static String attributes(ByteSource source, Root root, Limits limits) throws IOException {
+    Cursor at = new Cursor(source, root.tag().start(), limits.maxEntryBytes(), true, Progress.NONE);
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, String> attribute :
+        new TopLevel(at, limits, new NoVisitor()).attributes().entrySet()) {
+      if (!attribute.getKey().equals(Vocabulary.CURRENT)) {
+        text.append(' ').append(attribute.getKey()).append("='");
+        text.append(Escapes.escape(attribute.getValue())).append('\'');
+      }
+    }
+    return text.toString();
+  }
+}
