@@ -1,0 +1,163 @@
+package org.snapshotlist.crash;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.snapshotlist.crash.Scenario.Start;
+import org.snapshotlist.crash.Violation.Oracle;
+import org.snapshotlist.internal.disk.CrashStates;
+import org.snapshotlist.internal.disk.Device;
+import org.snapshotlist.internal.disk.DiskChange;
+import org.snapshotlist.internal.disk.DiskImage;
+import org.snapshotlist.internal.disk.SimDisk;
+
+/**
+ * Cuts the power at each change of the last step of scenarios, in all the ways a device may lose
+ * what was not forced, and lets {@link Aftermath} look at what is left. May be shared between
+ * threads.
+ */
+final class Explorer {
+
+  private final Lists lists;
+  private final Depth depth;
+  private final long seed;
+  private final Counts counts = new Counts();
+  private final Map<Start, Started> starts = new EnumMap<>(Start.class);
+
+  /**
+   * How thoroughly.
+   *
+   * @param bounds how many states of each crash point
+   * @param again after one of so many states the power is cut a second time
+   * @param secondPoints in so many moments of what was done after it
+   * @param secondBounds how many states of each of these
+   */
+  record Depth(
+      CrashStates.Bounds bounds, int again, int secondPoints, CrashStates.Bounds secondBounds) {
+
+    /** For every build. */
+    static final Depth USUAL =
+        new Depth(new CrashStates.Bounds(16, 16, 8), 8, 3, new CrashStates.Bounds(4, 2, 2));
+
+    /** For one who has the time. */
+    static final Depth DEEP =
+        new Depth(CrashStates.Bounds.DEFAULT, 4, 6, new CrashStates.Bounds(16, 8, 8));
+  }
+
+  /** A disk with the list that scenarios start with. */
+  private record Started(DiskImage image, Model model) {}
+
+  Explorer(Lists lists, Depth depth, long seed) {
+    this.lists = lists;
+    this.depth = depth;
+    this.seed = seed;
+  }
+
+  Counts counts() {
+    return counts;
+  }
+
+  /** Explores scenarios, in several threads. */
+  void explore(Collection<Scenario> scenarios, int threads) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      scenarios.forEach(scenario -> running.add(pool.submit(() -> explore(scenario))));
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Violation violation) {
+        throw violation;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** Explores a scenario. */
+  void explore(Scenario scenario) {
+    counts.scenarios.increment();
+    Random random = new Random(seed * 31 + scenario.toString().hashCode());
+    try {
+      Started start = started(scenario.start());
+      Session session = new Session(lists, start.image(), start.model(), random);
+      for (Step step : scenario.steps().subList(0, scenario.steps().size() - 1)) {
+        session.run(step);
+      }
+      int from = session.disk().changes();
+      session.run(scenario.last());
+      cutAtEach(session, from, random);
+    } catch (Violation e) {
+      throw e.at("; " + scenario + ", seed " + seed);
+    } catch (IOException | RuntimeException e) {
+      throw new Violation(Oracle.NO_CRASH, e + "; " + scenario + ", seed " + seed, e);
+    }
+  }
+
+  private void cutAtEach(Session session, int from, Random random) {
+    SimDisk disk = session.disk();
+    List<DiskChange> trace = disk.trace();
+    Device device = Device.of(disk, from);
+    Aftermath aftermath = new Aftermath(lists, depth, counts, random);
+    for (int point = from; point <= trace.size(); point++) {
+      counts.points.increment();
+      List<Model> acceptable = session.acceptable(point);
+      for (DiskImage state : CrashStates.of(device, depth.bounds(), random)) {
+        try {
+          aftermath.check(state, acceptable);
+        } catch (Violation e) {
+          throw e.at(
+              "; the power was cut "
+                  + (point < trace.size() ? "before " + trace.get(point) : "at the end")
+                  + " (change "
+                  + point
+                  + " of "
+                  + trace.size()
+                  + ")");
+        }
+      }
+      if (point < trace.size()) {
+        device.apply(trace.get(point));
+      }
+    }
+  }
+
+  private synchronized Started started(Start start) throws IOException {
+    Started known = starts.get(start);
+    if (known == null) {
+      known = make(start);
+      starts.put(start, known);
+    }
+    return known;
+  }
+
+  private Started make(Start start) throws IOException {
+    if (start == Start.NOTHING) {
+      return new Started(DiskImage.EMPTY, Model.ABSENT);
+    }
+    Session session = new Session(lists, DiskImage.EMPTY, Model.ABSENT, new Random(seed));
+    switch (start) {
+      case EMPTY -> session.create();
+      case FOREIGN -> session.createForeign();
+      default -> Steps.fill(session);
+    }
+    if (start == Start.INDEXED) {
+      session.writeIndex();
+    }
+    session.close();
+    return new Started(session.disk().image(), session.model());
+  }
+}

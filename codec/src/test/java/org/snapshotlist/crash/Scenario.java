@@ -1,0 +1,65 @@
+package org.snapshotlist.crash;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A sequence of steps; the power is cut in the last one, as others are about those before it.
+ *
+ * @param start what the steps are done to
+ * @param steps at least one
+ */
+public record Scenario(Start start, List<Step> steps) {
+
+  /** What there is before the first step. */
+  public enum Start {
+    /** No list. */
+    NOTHING,
+    /** A list without entries. */
+    EMPTY,
+    /** A list as this library writes it. */
+    SEALED,
+    /** The same with a side index. */
+    INDEXED,
+    /** A list that somebody else wrote. */
+    FOREIGN
+  }
+
+  /** Takes the steps as they are now. */
+  public Scenario {
+    steps = List.copyOf(steps);
+  }
+
+  /** Returns all sequences of up to so many steps on a sealed list, and each step on all others. */
+  static List<Scenario> upTo(int depth) {
+    List<Scenario> scenarios = new ArrayList<>();
+    scenarios.add(new Scenario(Start.NOTHING, List.of(Steps.create())));
+    for (Start start : List.of(Start.EMPTY, Start.INDEXED, Start.FOREIGN)) {
+      Steps.all().forEach(step -> scenarios.add(new Scenario(start, List.of(step))));
+    }
+    List<List<Step>> sequences = List.of(List.of());
+    for (int length = 1; length <= depth; length++) {
+      sequences =
+          sequences.stream()
+              .flatMap(sequence -> Steps.all().stream().map(step -> longer(sequence, step)))
+              .toList();
+      sequences.forEach(sequence -> scenarios.add(new Scenario(Start.SEALED, sequence)));
+    }
+    return scenarios;
+  }
+
+  private static List<Step> longer(List<Step> sequence, Step step) {
+    List<Step> longer = new ArrayList<>(sequence);
+    longer.add(step);
+    return longer;
+  }
+
+  Step last() {
+    return steps.get(steps.size() - 1);
+  }
+
+  @Override
+  public String toString() {
+    return start + " " + steps;
+  }
+}

@@ -1,0 +1,309 @@
+package org.snapshotlist.crash;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.crash.Violation.Oracle;
+import org.snapshotlist.internal.disk.DiskImage;
+import org.snapshotlist.internal.disk.SimDisk;
+import org.snapshotlist.internal.disk.SimFault;
+import org.snapshotlist.internal.disk.WritableFile;
+
+/**
+ * A list on a simulated machine to which steps are done, and what may be there of it after a crash:
+ * all that was acknowledged, and what is in flight or was never acknowledged wholly or not at all.
+ */
+public final class Session {
+
+  /** Where the list is. */
+  static final Path PATH = Path.of("/lists/vm.xml");
+
+  private final Lists lists;
+  private final SimDisk disk;
+  private final Random random;
+  private final SortedMap<Integer, List<Model>> marks = new TreeMap<>();
+  private Lists.@Nullable Open list;
+  private Model model;
+  private List<Model> acceptable;
+  private boolean relaxed;
+  private boolean settled = true;
+  private int names;
+
+  /** Starts with a disk on which a list is as the model says. */
+  Session(Lists lists, DiskImage image, Model model, Random random) {
+    this.lists = lists;
+    this.disk = new SimDisk(image);
+    this.model = model;
+    this.random = random;
+    this.acceptable = List.of(model);
+    mark();
+  }
+
+  /** Returns what the list holds. */
+  Model model() {
+    return model;
+  }
+
+  /** Returns the process that works with the list. */
+  SimDisk disk() {
+    return disk;
+  }
+
+  Random random() {
+    return random;
+  }
+
+  /** Returns a name that no entry has. */
+  String newName() {
+    String name;
+    do {
+      name = "new" + ++names;
+    } while (model.entries().containsKey(name));
+    return name;
+  }
+
+  /** Returns what may be there if the power is cut after so many changes. */
+  List<Model> acceptable(int changes) {
+    return Objects.requireNonNull(marks.get(marks.headMap(changes + 1).lastKey()));
+  }
+
+  private void mark() {
+    marks.put(disk.changes(), acceptable);
+  }
+
+  /** Does a step and looks, without any crash, whether the list is what was made of it. */
+  void run(Step step) throws IOException {
+    step.action().in(this);
+    check();
+  }
+
+  private void check() throws IOException {
+    if (list != null) {
+      expect("the list", list.contents());
+    }
+    Model read = model;
+    if (!model.equals(Model.ABSENT)) {
+      read = lists.read(disk.otherProcess(), PATH);
+      expect("another process", read);
+    }
+    // While transactions wait for their force, a plain parser may see what they removed.
+    if (settled && !model.equals(Model.ABSENT)) {
+      checkPlain(disk, read);
+    }
+  }
+
+  private void expect(String who, Model found) {
+    if (!found.equals(model)) {
+      throw new Violation(Oracle.NO_CRASH, who + " says " + model.difference(found));
+    }
+  }
+
+  /** Compares a list with what a plain parser sees. */
+  static void checkPlain(SimDisk disk, Model expected) {
+    byte[] bytes = disk.image().bytes(PATH);
+    try {
+      Model plain = PlainList.read(Objects.requireNonNull(bytes, "there is no file"));
+      if (!plain.equals(expected)) {
+        throw new Violation(Oracle.PLAIN, expected.difference(plain));
+      }
+    } catch (IOException e) {
+      throw new Violation(Oracle.PLAIN, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Makes the list. */
+  void create() throws IOException {
+    int from = disk.changes();
+    marks.put(from, List.of(Model.ABSENT, Model.EMPTY));
+    lists.create(disk, PATH);
+    model = Model.EMPTY;
+    acceptable = List.of(Model.EMPTY);
+    mark();
+  }
+
+  /** Makes a list as others write it. */
+  void createForeign() throws IOException {
+    model =
+        Model.EMPTY
+            .put(Entries.entry("root", null, 10))
+            .put(Entries.nonAscii("a \"ü\"", "root", 90, random))
+            .put(Entries.nasty("nasty", "root"))
+            .withCurrent("root");
+    StringBuilder text = new StringBuilder("<snapshotlist current='root'>\n");
+    model.entries().values().forEach(node -> text.append("  ").append(node.xml()).append('\n'));
+    byte[] bytes = text.append("</snapshotlist>\n").toString().getBytes(UTF_8);
+    try (WritableFile file = disk.create(PATH)) {
+      file.write(0, bytes, 0, bytes.length);
+    }
+    acceptable = List.of(model);
+    mark();
+  }
+
+  /** Returns the list, which is opened if it is not open. */
+  private Lists.Open list() throws IOException {
+    Lists.Open open = list;
+    if (open == null) {
+      open = lists.open(disk, PATH, relaxed);
+      list = open;
+    }
+    return open;
+  }
+
+  /** Commits as one transaction. */
+  void commit(Edit... edits) throws IOException {
+    commit(list(), edits);
+  }
+
+  /** Commits as one transaction of another process, while the list stays open in this one. */
+  void commitElsewhere(Edit... edits) throws IOException {
+    list();
+    try (Lists.Open other = lists.open(disk.otherProcess(), PATH, relaxed)) {
+      commit(other, edits);
+    }
+  }
+
+  private void commit(Lists.Open open, Edit... edits) throws IOException {
+    Model after = model;
+    for (Edit edit : edits) {
+      after = edit.appliedTo(after);
+    }
+    int from = disk.changes();
+    List<Model> either = with(after);
+    try {
+      open.commit(List.of(edits));
+    } catch (IOException e) {
+      marks.put(from, either);
+      acceptable = either;
+      settled = false;
+      throw e;
+    }
+    // The model adopts how the list wrote parents anew; from here on, to the byte.
+    Model found = open.contents();
+    if (!after.isLike(found)) {
+      throw new Violation(
+          Oracle.NO_CRASH, "the list says after the commit " + after.difference(found));
+    }
+    marks.put(from, with(found));
+    model = found;
+    acceptable = relaxed ? with(found) : List.of(found);
+    settled = !relaxed;
+    mark();
+  }
+
+  private List<Model> with(Model another) {
+    List<Model> more = new ArrayList<>(acceptable);
+    if (!more.contains(another)) {
+      more.add(another);
+    }
+    return more;
+  }
+
+  /** Notes that all is durable that the list holds. */
+  private void durable() {
+    acceptable = List.of(model);
+    settled = true;
+    mark();
+  }
+
+  void sync() throws IOException {
+    list().sync();
+    durable();
+  }
+
+  void compact() throws IOException {
+    list().compact();
+    durable();
+  }
+
+  void scrub() throws IOException {
+    list().scrub();
+    durable();
+  }
+
+  void writeIndex() throws IOException {
+    list().writeIndex();
+  }
+
+  void close() throws IOException {
+    if (list != null) {
+      Lists.Open closing = list;
+      list = null;
+      closing.close();
+      if (relaxed) {
+        durable();
+      }
+    }
+  }
+
+  /** Opens the list, from now on so that commits are durable only after a sync. */
+  void openRelaxed() throws IOException {
+    close();
+    relaxed = true;
+    list();
+  }
+
+  /** Opens the list, from now on so that each commit is durable. */
+  void openStrict() throws IOException {
+    close();
+    relaxed = false;
+    list();
+  }
+
+  /** Lets a commit fail by a fault, then opens the list again, which may hold it or not. */
+  void failingCommit(SimFault fault, Edit... edits) throws IOException {
+    list();
+    disk.failAt(1, fault);
+    mayFail(list(), edits);
+    disk.disarm();
+    giveUp();
+  }
+
+  /** Lets a process be killed in a commit; the list is then opened by the other one again. */
+  void killedCommit(SimFault fault, Edit... edits) throws IOException {
+    SimDisk victim = disk.otherProcess();
+    Lists.Open open = lists.open(victim, PATH, relaxed);
+    victim.failAt(1, fault);
+    mayFail(open, edits);
+    look();
+  }
+
+  /** One that succeeds nevertheless is acknowledged, and a crash tells whether it was right. */
+  private void mayFail(Lists.Open open, Edit... edits) {
+    try {
+      commit(open, edits);
+    } catch (IOException e) {
+      // What is there now is as good as what was there before.
+    }
+  }
+
+  /** Closes the list after a failure, as far as it can be closed, and looks what it holds. */
+  void giveUp() throws IOException {
+    Lists.Open failed = list;
+    list = null;
+    if (failed != null) {
+      try {
+        failed.close();
+      } catch (IOException e) {
+        // Who has failed may fail to close; what counts is what the next one finds.
+      }
+    }
+    look();
+  }
+
+  private void look() throws IOException {
+    Model found = lists.read(disk.otherProcess(), PATH);
+    if (!acceptable.contains(found)) {
+      throw new Violation(
+          Oracle.NO_CRASH, "after a failed call a reader says " + model.difference(found));
+    }
+    model = found;
+  }
+}
