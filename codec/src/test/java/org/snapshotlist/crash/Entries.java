@@ -10,7 +10,7 @@ final class Entries {
 
   /** Returns an entry with so many more bytes inside. */
   static String entry(String name, @Nullable String parent, int more) {
-    return entry(name, parent, "  <description>" + "x".repeat(more) + "</description>\n");
+    return entry(name, parent, "  <description>" + "x".repeat(more) + "</description>\n", "");
   }
 
   /** Returns an entry whose description is made of words that are not ASCII. */
@@ -20,7 +20,7 @@ final class Entries {
     for (int i = 0; i < words; i++) {
       text.append(some[random.nextInt(some.length)]);
     }
-    return entry(name, parent, "  <description>" + text + "</description>\n");
+    return entry(name, parent, "  <description>" + text + "</description>\n", "");
   }
 
   /**
@@ -31,6 +31,7 @@ final class Entries {
     return entry(
         name,
         parent,
+        "",
         "  <metadata>\n"
             + "    <x:app xmlns:x=\"urn:x\"><?do this?><!-- ?> </snapshotlist> --> ?&gt; a ?> b"
             + "<x:domainsnapshot><name>inner</name></x:domainsnapshot></x:app>\n"
@@ -38,16 +39,22 @@ final class Entries {
             + "  </metadata>\n");
   }
 
-  private static String entry(String name, @Nullable String parent, String inside) {
+  private static String entry(
+      String name, @Nullable String parent, String description, String behind) {
     return "<domainsnapshot>\n  <name>"
         + escaped(name)
         + "</name>\n"
-        + (parent == null
-            ? ""
-            : "  <parent>\n    <name>" + escaped(parent) + "</name>\n  </parent>\n")
-        + "  <state>shutoff</state>\n  <creationTime>1552500000</creationTime>\n"
-        + inside
+        + description
+        + "  <state>shutoff</state>"
+        + (parent == null ? "" : "\n  " + parent(parent))
+        + "\n  <creationTime>1552500000</creationTime>\n"
+        + behind
         + "</domainsnapshot>";
+  }
+
+  /** Returns the element that names a parent. */
+  static String parent(String name) {
+    return "<parent>\n    <name>" + escaped(name) + "</name>\n  </parent>";
   }
 
   static String escaped(String text) {

@@ -3,15 +3,12 @@ package org.snapshotlist.crash;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.snapshotlist.crash.Scenario.Start;
 import org.snapshotlist.crash.Violation.Oracle;
 import org.snapshotlist.internal.disk.CrashStates;
 import org.snapshotlist.internal.disk.Device;
@@ -30,7 +27,7 @@ final class Explorer {
   private final Depth depth;
   private final long seed;
   private final Counts counts = new Counts();
-  private final Map<Start, Started> starts = new EnumMap<>(Start.class);
+  private final Starts starts;
 
   /**
    * How thoroughly.
@@ -52,11 +49,9 @@ final class Explorer {
         new Depth(CrashStates.Bounds.DEFAULT, 4, 6, new CrashStates.Bounds(16, 8, 8));
   }
 
-  /** A disk with the list that scenarios start with. */
-  private record Started(DiskImage image, Model model) {}
-
   Explorer(Lists lists, Depth depth, long seed) {
     this.lists = lists;
+    this.starts = new Starts(lists, seed);
     this.depth = depth;
     this.seed = seed;
   }
@@ -92,8 +87,7 @@ final class Explorer {
     counts.scenarios.increment();
     Random random = new Random(seed * 31 + scenario.toString().hashCode());
     try {
-      Started start = started(scenario.start());
-      Session session = new Session(lists, start.image(), start.model(), random);
+      Session session = new Session(lists, starts.get(scenario.start()), random);
       for (Step step : scenario.steps().subList(0, scenario.steps().size() - 1)) {
         session.run(step);
       }
@@ -133,31 +127,5 @@ final class Explorer {
         device.apply(trace.get(point));
       }
     }
-  }
-
-  private synchronized Started started(Start start) throws IOException {
-    Started known = starts.get(start);
-    if (known == null) {
-      known = make(start);
-      starts.put(start, known);
-    }
-    return known;
-  }
-
-  private Started make(Start start) throws IOException {
-    if (start == Start.NOTHING) {
-      return new Started(DiskImage.EMPTY, Model.ABSENT);
-    }
-    Session session = new Session(lists, DiskImage.EMPTY, Model.ABSENT, new Random(seed));
-    switch (start) {
-      case EMPTY -> session.create();
-      case FOREIGN -> session.createForeign();
-      default -> Steps.fill(session);
-    }
-    if (start == Start.INDEXED) {
-      session.writeIndex();
-    }
-    session.close();
-    return new Started(session.disk().image(), session.model());
   }
 }

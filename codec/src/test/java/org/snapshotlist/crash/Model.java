@@ -26,7 +26,7 @@ public record Model(SortedMap<String, Node> entries, @Nullable String current) {
   /** A list without entries. */
   public static final Model EMPTY = new Model(new TreeMap<>(), null);
 
-  private static final Pattern PARENT = Pattern.compile("<parent>.*?</parent>", Pattern.DOTALL);
+  private static final Pattern PARENT = Pattern.compile("(?s)<parent>.*?</parent>");
 
   /** An entry. */
   public record Node(@Nullable String parent, String xml) {}
@@ -66,18 +66,16 @@ public record Model(SortedMap<String, Node> entries, @Nullable String current) {
 
   /** Returns this with an entry under another parent, of which only the parent is written anew. */
   public Model reparent(String child, @Nullable String parent) {
-    String element =
-        parent == null
-            ? ""
-            : "<parent>\n    <name>" + Entries.escaped(parent) + "</name>\n  </parent>";
     String xml = node(child).xml();
-    Matcher old = PARENT.matcher(xml);
-    String name = "<name>" + Entries.escaped(child) + "</name>";
-    String changed =
-        old.find()
-            ? old.replaceFirst(Matcher.quoteReplacement(element))
-            : xml.replaceFirst(
-                Pattern.quote(name), Matcher.quoteReplacement(name + "\n  " + element));
+    String changed;
+    if (parent == null) {
+      changed = xml.replaceFirst("\\s*" + PARENT, "");
+    } else if (PARENT.matcher(xml).find()) {
+      changed = PARENT.matcher(xml).replaceFirst(Matcher.quoteReplacement(Entries.parent(parent)));
+    } else {
+      String state = "</state>";
+      changed = xml.replace(state, state + "\n  " + Entries.parent(parent));
+    }
     return with(child, new Node(parent, changed));
   }
 

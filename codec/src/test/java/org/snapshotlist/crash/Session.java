@@ -3,6 +3,7 @@ package org.snapshotlist.crash;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.crash.Violation.Oracle;
-import org.snapshotlist.internal.disk.DiskImage;
 import org.snapshotlist.internal.disk.SimDisk;
 import org.snapshotlist.internal.disk.SimFault;
 import org.snapshotlist.internal.disk.WritableFile;
@@ -27,7 +27,7 @@ public final class Session {
   static final Path PATH = Path.of("/lists/vm.xml");
 
   private final Lists lists;
-  private final SimDisk disk;
+  private SimDisk disk;
   private final Random random;
   private final SortedMap<Integer, List<Model>> marks = new TreeMap<>();
   private Lists.@Nullable Open list;
@@ -38,10 +38,10 @@ public final class Session {
   private int names;
 
   /** Starts with a disk on which a list is as the model says. */
-  Session(Lists lists, DiskImage image, Model model, Random random) {
+  Session(Lists lists, Starts.Disk start, Random random) {
     this.lists = lists;
-    this.disk = new SimDisk(image);
-    this.model = model;
+    this.disk = new SimDisk(start.image());
+    this.model = start.model();
     this.random = random;
     this.acceptable = List.of(model);
     mark();
@@ -121,8 +121,8 @@ public final class Session {
 
   /** Makes the list. */
   void create() throws IOException {
-    int from = disk.changes();
-    marks.put(from, List.of(Model.ABSENT, Model.EMPTY));
+    acceptable = List.of(Model.ABSENT, Model.EMPTY);
+    mark();
     lists.create(disk, PATH);
     model = Model.EMPTY;
     acceptable = List.of(Model.EMPTY);
@@ -186,10 +186,10 @@ public final class Session {
       throw e;
     }
     // The model adopts how the list wrote parents anew; from here on, to the byte.
-    Model found = open.contents();
+    Model found = lists.read(disk.otherProcess(), PATH);
     if (!after.isLike(found)) {
       throw new Violation(
-          Oracle.NO_CRASH, "the list says after the commit " + after.difference(found));
+          Oracle.NO_CRASH, "another process says after the commit " + after.difference(found));
     }
     marks.put(from, with(found));
     model = found;
@@ -299,11 +299,45 @@ public final class Session {
   }
 
   private void look() throws IOException {
-    Model found = lists.read(disk.otherProcess(), PATH);
+    Model found;
+    try {
+      found = lists.read(disk.otherProcess(), PATH);
+    } catch (NoSuchFileException e) {
+      found = Model.ABSENT;
+    }
     if (!acceptable.contains(found)) {
       throw new Violation(
           Oracle.NO_CRASH, "after a failed call a reader says " + model.difference(found));
     }
     model = found;
+  }
+
+  /**
+   * Goes on after a call failed in whatever was done, which may have killed the process. Who tries
+   * to go on with the list that it has open may be refused, but may not be told what is not so.
+   */
+  void goOn(boolean withOpenList) throws IOException {
+    disk.disarm();
+    if (disk.killed()) {
+      disk = disk.otherProcess();
+      list = null;
+    }
+    relaxed = false;
+    if (withOpenList && list != null) {
+      look();
+      mayFail(list, new Edit.Put(Entries.entry(newName(), null, 30)));
+    }
+    giveUp();
+  }
+
+  /** Commits once more after all, and looks. */
+  void settle() throws IOException {
+    if (model.equals(Model.ABSENT)) {
+      create();
+    }
+    commit(new Edit.Put(Entries.entry(newName(), null, 40)));
+    check();
+    close();
+    check();
   }
 }

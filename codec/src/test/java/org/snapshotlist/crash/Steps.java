@@ -2,6 +2,7 @@ package org.snapshotlist.crash;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.crash.Edit.Current;
 import org.snapshotlist.crash.Edit.Put;
@@ -24,8 +25,13 @@ final class Steps {
 
   private Steps() {}
 
-  /** Returns all kinds of steps that a list can take at any time. */
+  /** Returns all kinds of steps; a list can take each at any time. */
   static List<Step> all() {
+    return Stream.concat(working().stream(), failing().stream()).toList();
+  }
+
+  /** Returns those in which nothing fails. */
+  static List<Step> working() {
     return List.of(
         new Step("add", s -> s.commit(add(s, 20 + s.random().nextInt(SECTOR)))),
         new Step("add several sectors", s -> s.commit(add(s, 3000))),
@@ -51,7 +57,12 @@ final class Steps {
         new Step("another process commits", s -> s.commitElsewhere(add(s, 200))),
         new Step("another process removes", s -> s.commitElsewhere(new Remove(leaf(s)))),
         new Step("relaxed commits, a sync", Steps::relaxedWithSync),
-        new Step("relaxed commits, no sync", Steps::relaxed),
+        new Step("relaxed commits, no sync", Steps::relaxed));
+  }
+
+  /** Returns those in which something fails, or somebody is killed. */
+  static List<Step> failing() {
+    return List.of(
         new Step("a force fails", s -> failed(s, SimFault.FAILED_FORCE)),
         new Step("the device is full", s -> failed(s, SimFault.NO_SPACE)),
         new Step("killed before the force", s -> killed(s, SimFault.KILL_BEFORE_FORCE)),
