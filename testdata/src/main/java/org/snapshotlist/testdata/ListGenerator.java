@@ -1,7 +1,9 @@
 package org.snapshotlist.testdata;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,20 @@ public final class ListGenerator {
   /** Returns its time of creation, seconds since 1970. */
   public long creationTime(long position) {
     return lineage.creationTime(lineage.moment(checked(position)));
+  }
+
+  /** Returns the bytes of the entry at this place of the file, as the list has them. */
+  public byte[] entry(long position) {
+    int length = Math.toIntExact(shape.entryBytes());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
+    Sink sink = new Sink(bytes, length);
+    try {
+      text.write(lineage.moment(checked(position)), sink);
+      sink.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // Memory does not fail so.
+    }
+    return bytes.toByteArray();
   }
 
   /** Returns the name of the current entry, null when there are no entries. */

@@ -7,12 +7,17 @@ import java.io.OutputStream;
 final class Sink {
 
   private final OutputStream out;
-  private final byte[] buffer = new byte[1 << 17];
+  private final byte[] buffer;
   private int used;
   private long count;
 
   Sink(OutputStream out) {
+    this(out, 1 << 17);
+  }
+
+  Sink(OutputStream out, int bufferBytes) {
     this.out = out;
+    this.buffer = new byte[bufferBytes];
   }
 
   /** Returns the bytes taken so far, written or not. */

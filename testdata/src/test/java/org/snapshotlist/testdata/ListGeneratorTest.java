@@ -67,7 +67,7 @@ class ListGeneratorTest {
     assertThat(entries).hasSize((int) count);
     for (int i = 0; i < count; i++) {
       byte[] chunk = Arrays.copyOfRange(all, (int) list.start(i), (int) list.end(i));
-      assertThat(chunk).hasSize((int) entryBytes);
+      assertThat(chunk).hasSize((int) entryBytes).isEqualTo(list.entry(i));
       assertThat(new String(chunk, StandardCharsets.UTF_8))
           .startsWith("<" + kind.entry() + ">")
           .endsWith("</" + kind.entry() + ">");
