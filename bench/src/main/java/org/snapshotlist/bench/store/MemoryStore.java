@@ -1,0 +1,59 @@
+package org.snapshotlist.bench.store;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps nothing beyond its own life: what the others are compared with. */
+public final class MemoryStore implements Store {
+
+  private final Tree tree = new Tree();
+
+  @Override
+  public void put(List<Snapshot> snapshots) {
+    snapshots.forEach(tree::put);
+  }
+
+  @Override
+  public void putCurrent(Snapshot snapshot) {
+    tree.put(snapshot);
+    tree.current(snapshot.name());
+  }
+
+  @Override
+  public void remove(List<String> names) {
+    names.forEach(tree::remove);
+  }
+
+  @Override
+  public void removeAndReparent(String name) {
+    tree.removeAndReparent(name);
+  }
+
+  @Override
+  public byte[] get(String name) {
+    return tree.get(name).xml().clone();
+  }
+
+  @Override
+  public Collection<String> names() {
+    return Set.copyOf(tree.byName().keySet());
+  }
+
+  @Override
+  public @Nullable String current() {
+    return tree.current();
+  }
+
+  @Override
+  public void loadAll(Visitor visitor) throws IOException {
+    for (Snapshot snapshot : tree.byName().values()) {
+      visitor.snapshot(snapshot.name(), snapshot.xml().clone());
+    }
+  }
+
+  @Override
+  public void close() {}
+}

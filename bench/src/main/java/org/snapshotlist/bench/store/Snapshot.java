@@ -1,0 +1,20 @@
+package org.snapshotlist.bench.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store is given.
+ *
+ * @param name its name
+ * @param parent its parent's name, or null
+ * @param xml its element as a list has it, which says both; the array is not copied and must not be
+ *     changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
+public record Snapshot(String name, @Nullable String parent, byte[] xml) {
+
+  /** Returns this snapshot under another parent, or under none. */
+  public Snapshot withParent(@Nullable String value) {
+    return new Snapshot(name, value, ParentElement.with(xml, value));
+  }
+}

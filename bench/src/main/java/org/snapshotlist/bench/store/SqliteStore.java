@@ -1,0 +1,250 @@
+package org.snapshotlist.bench.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * SQLite with a write-ahead log, all statements prepared; checkpoints when SQLite likes. Under
+ * {@link Syncing#DURABLE} the log is forced at each commit, else nothing ever.
+ */
+final class SqliteStore implements Store {
+
+  private static final String PUT =
+      "INSERT INTO snapshot (name, xml, parent) VALUES (?, ?, ?)"
+          + " ON CONFLICT (name) DO UPDATE SET xml = excluded.xml, parent = excluded.parent";
+  private static final String MOVE_CURRENT =
+      "UPDATE current SET name = (SELECT parent FROM snapshot WHERE snapshot.name = current.name)"
+          + " WHERE name = ?";
+
+  private final Connection connection;
+  private final PreparedStatement begin;
+  private final PreparedStatement commit;
+  private final PreparedStatement put;
+  private final PreparedStatement setCurrent;
+  private final PreparedStatement moveCurrent;
+  private final PreparedStatement delete;
+  private final PreparedStatement parent;
+  private final PreparedStatement children;
+  private final PreparedStatement get;
+  private final PreparedStatement names;
+  private final PreparedStatement current;
+  private final PreparedStatement all;
+
+  SqliteStore(Path folder, Syncing syncing) throws IOException {
+    Path file = Files.createDirectories(folder).resolve("snapshots.sqlite");
+    try {
+      SQLiteConfig config = new SQLiteConfig();
+      config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+      config.setSynchronous(
+          syncing == Syncing.DURABLE
+              ? SQLiteConfig.SynchronousMode.FULL
+              : SQLiteConfig.SynchronousMode.OFF);
+      // Else each insert is followed by a query that nobody asks for.
+      config.setGetGeneratedKeys(false);
+      connection = config.createConnection("jdbc:sqlite:" + file);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(
+            "CREATE TABLE IF NOT EXISTS snapshot"
+                + " (name TEXT PRIMARY KEY, xml BLOB NOT NULL, parent TEXT)");
+        statement.execute("CREATE INDEX IF NOT EXISTS by_parent ON snapshot (parent)");
+        statement.execute(
+            "CREATE TABLE IF NOT EXISTS current (one INTEGER PRIMARY KEY, name TEXT)");
+      }
+      begin = connection.prepareStatement("BEGIN IMMEDIATE");
+      commit = connection.prepareStatement("COMMIT");
+      put = connection.prepareStatement(PUT);
+      setCurrent = connection.prepareStatement("REPLACE INTO current (one, name) VALUES (1, ?)");
+      moveCurrent = connection.prepareStatement(MOVE_CURRENT);
+      delete = connection.prepareStatement("DELETE FROM snapshot WHERE name = ?");
+      parent = connection.prepareStatement("SELECT parent FROM snapshot WHERE name = ?");
+      children = connection.prepareStatement("SELECT name, xml FROM snapshot WHERE parent = ?");
+      get = connection.prepareStatement("SELECT xml FROM snapshot WHERE name = ?");
+      names = connection.prepareStatement("SELECT name FROM snapshot");
+      current = connection.prepareStatement("SELECT name FROM current");
+      all = connection.prepareStatement("SELECT name, xml FROM snapshot");
+    } catch (SQLException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Statements that fail as SQL does. */
+  @FunctionalInterface
+  private interface Statements<T> {
+    T run() throws SQLException, IOException;
+  }
+
+  private static <T> T run(Statements<T> statements) throws IOException {
+    try {
+      return statements.run();
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Statements that change something. */
+  @FunctionalInterface
+  private interface Changes {
+    void make() throws SQLException;
+  }
+
+  private void transaction(Changes changes) throws IOException {
+    run(
+        () -> {
+          begin.execute();
+          changes.make();
+          return commit.execute();
+        });
+  }
+
+  @Override
+  public void put(List<Snapshot> snapshots) throws IOException {
+    transaction(
+        () -> {
+          for (Snapshot snapshot : snapshots) {
+            upsert(snapshot.name(), snapshot.xml(), snapshot.parent());
+          }
+        });
+  }
+
+  private void upsert(String name, byte[] xml, @Nullable String under) throws SQLException {
+    put.setString(1, name);
+    put.setBytes(2, xml);
+    put.setString(3, under);
+    put.executeUpdate();
+  }
+
+  @Override
+  public void putCurrent(Snapshot snapshot) throws IOException {
+    transaction(
+        () -> {
+          upsert(snapshot.name(), snapshot.xml(), snapshot.parent());
+          setCurrent.setString(1, snapshot.name());
+          setCurrent.executeUpdate();
+        });
+  }
+
+  @Override
+  public void remove(List<String> leaves) throws IOException {
+    transaction(
+        () -> {
+          for (String name : leaves) {
+            deleteOne(name);
+          }
+        });
+  }
+
+  private void deleteOne(String name) throws SQLException {
+    moveCurrent.setString(1, name);
+    moveCurrent.executeUpdate();
+    delete.setString(1, name);
+    delete.executeUpdate();
+  }
+
+  @Override
+  public void removeAndReparent(String name) throws IOException {
+    transaction(
+        () -> {
+          String grandparent = textOf(parent, name);
+          List<Snapshot> moved = new ArrayList<>();
+          children.setString(1, name);
+          try (ResultSet rows = children.executeQuery()) {
+            while (rows.next()) {
+              moved.add(new Snapshot(rows.getString(1), name, rows.getBytes(2)));
+            }
+          }
+          for (Snapshot child : moved) {
+            Snapshot now = child.withParent(grandparent);
+            upsert(now.name(), now.xml(), now.parent());
+          }
+          deleteOne(name);
+        });
+  }
+
+  private static @Nullable String textOf(PreparedStatement query, String name) throws SQLException {
+    query.setString(1, name);
+    try (ResultSet row = query.executeQuery()) {
+      return row.next() ? row.getString(1) : null;
+    }
+  }
+
+  @Override
+  public byte[] get(String name) throws IOException {
+    return run(
+        () -> {
+          get.setString(1, name);
+          try (ResultSet row = get.executeQuery()) {
+            if (!row.next()) {
+              throw new IOException("there is no snapshot " + name);
+            }
+            return row.getBytes(1);
+          }
+        });
+  }
+
+  @Override
+  public Collection<String> names() throws IOException {
+    return run(
+        () -> {
+          List<String> found = new ArrayList<>();
+          try (ResultSet rows = names.executeQuery()) {
+            while (rows.next()) {
+              found.add(rows.getString(1));
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public @Nullable String current() throws IOException {
+    try (ResultSet row = current.executeQuery()) {
+      return row.next() ? row.getString(1) : null;
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void loadAll(Visitor visitor) throws IOException {
+    run(
+        () -> {
+          try (ResultSet rows = all.executeQuery()) {
+            while (rows.next()) {
+              visitor.snapshot(rows.getString(1), rows.getBytes(2));
+            }
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public void compact() throws IOException {
+    run(
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM");
+            return statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+          }
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    run(
+        () -> {
+          connection.close();
+          return true;
+        });
+  }
+}
