@@ -23,6 +23,10 @@ final class Series {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
+  double mean() {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
   double min() {
     return Arrays.stream(values).min().orElseThrow();
   }
@@ -60,6 +64,24 @@ final class Series {
         + ".."
         + rounded(max(), decimals)
         + ")";
+  }
+
+  /** Returns where the median lies with 95% confidence. */
+  Interval interval() {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return Interval.ofMedian(sorted);
+  }
+
+  /** Returns the median and its 95% interval, for instance {@code 9.41 [9.02, 9.55]}. */
+  String textWithInterval(int decimals) {
+    Interval interval = interval();
+    return rounded(median(), decimals)
+        + " ["
+        + rounded(interval.low(), decimals)
+        + ", "
+        + rounded(interval.high(), decimals)
+        + "]";
   }
 
   static String rounded(double value, int decimals) {

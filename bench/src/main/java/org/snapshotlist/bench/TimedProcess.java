@@ -48,6 +48,16 @@ final class TimedProcess {
     }
   }
 
+  /** Has the operating system write all that it holds back. */
+  static void sync() throws IOException {
+    try {
+      run(List.of("sync"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for sync", e);
+    }
+  }
+
   /** Takes a line of bash's; in some languages it has decimal commas. */
   static Run run(String output, String line) {
     String[] times = line.replace(',', '.').split(" ", -1);

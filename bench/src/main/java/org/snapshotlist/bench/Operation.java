@@ -1,0 +1,65 @@
+package org.snapshotlist.bench;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What is asked of stores and timed. */
+public enum Operation {
+  /** Adds a snapshot under one that is there. */
+  ADD(10),
+  /** Replaces a snapshot by one that differs in a few bytes. */
+  UPDATE(10),
+  /** Removes a snapshot without children. */
+  REMOVE(10),
+  /** Adds a snapshot under the current one and makes it the current one. */
+  CREATE_CURRENT(5),
+  /** Adds a hundred snapshots at once. */
+  BATCH_100(2),
+  /** Removes a snapshot with ten children, which go to its parent. */
+  REPARENT_10(2),
+  /** Gives the room of what was removed back, when each snapshot was replaced once. */
+  COMPACT(1),
+  /** Gets a snapshot by its name, in random order. */
+  GET(1_000),
+  /** Lists all names. */
+  NAMES(5),
+  /** Opens the closed store, loads all, closes it. */
+  LOAD_ALL(3),
+  /** The same with nothing in the page cache; needs the superuser. */
+  LOAD_ALL_COLD(1);
+
+  private static final Set<Operation> READS = EnumSet.of(GET, NAMES, LOAD_ALL, LOAD_ALL_COLD);
+
+  private final int times;
+
+  Operation(int times) {
+    this.times = times;
+  }
+
+  /** Returns how often it is done in one turn, if that does not take too long. */
+  int times() {
+    return times;
+  }
+
+  /** Tells whether it changes nothing, so that it is the same with and without syncs. */
+  boolean reads() {
+    return READS.contains(this);
+  }
+
+  /** Makes ready to do it. */
+  Work on(Entrant entrant) {
+    return switch (this) {
+      case ADD -> new Changes.Add(entrant, 1);
+      case UPDATE -> new Changes.Update(entrant);
+      case REMOVE -> new Changes.Remove(entrant);
+      case CREATE_CURRENT -> new Changes.CreateCurrent(entrant);
+      case BATCH_100 -> new Changes.Add(entrant, 100);
+      case REPARENT_10 -> new Changes.Reparent(entrant);
+      case COMPACT -> new Changes.Compact(entrant);
+      case GET -> new Reads.Get(entrant);
+      case NAMES -> new Reads.Names(entrant);
+      case LOAD_ALL -> new Reads.Load(entrant, false);
+      case LOAD_ALL_COLD -> new Reads.Load(entrant, true);
+    };
+  }
+}

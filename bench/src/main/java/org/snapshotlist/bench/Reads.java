@@ -1,0 +1,96 @@
+package org.snapshotlist.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.snapshotlist.bench.store.Store;
+
+/** The operations that change nothing. */
+final class Reads {
+
+  private static final long SEED = 7;
+
+  private Reads() {}
+
+  /** Gets one by its name. */
+  static final class Get extends Work {
+
+    private final Random random = new Random(SEED);
+    private String[] ready = {};
+
+    Get(Entrant entrant) {
+      super(entrant);
+    }
+
+    @Override
+    void prepare(int times) {
+      ready = new String[times];
+      for (int i = 0; i < times; i++) {
+        ready[i] = supply().name(random.nextInt(supply().size()));
+      }
+    }
+
+    @Override
+    long once(int i) throws IOException {
+      return entrant().store().get(ready[i]).length;
+    }
+  }
+
+  /** Lists all names. */
+  static final class Names extends Work {
+
+    Names(Entrant entrant) {
+      super(entrant);
+    }
+
+    @Override
+    long once(int i) throws IOException {
+      long sum = 0;
+      for (String name : entrant().store().names()) {
+        sum += name.length();
+      }
+      return sum;
+    }
+  }
+
+  /** Opens, loads all, closes. */
+  static final class Load extends Work {
+
+    private static final Path DROP_CACHES = Path.of("/proc/sys/vm/drop_caches");
+
+    private final boolean cold;
+
+    Load(Entrant entrant, boolean cold) {
+      super(entrant);
+      this.cold = cold;
+    }
+
+    @Override
+    void prepare(int times) throws IOException {
+      entrant().close();
+      if (cold) {
+        TimedProcess.sync();
+        if (!Files.isWritable(DROP_CACHES)) {
+          throw new IOException(
+              DROP_CACHES + ": only the superuser may empty the page cache; leave this out");
+        }
+        Files.writeString(DROP_CACHES, "3");
+      }
+    }
+
+    @Override
+    long once(int i) throws IOException {
+      long[] sum = {0};
+      try (Store store = entrant().opened()) {
+        store.loadAll((name, xml) -> sum[0] += name.length() + xml.length);
+      }
+      return sum[0];
+    }
+
+    @Override
+    void undo(int done) throws IOException {
+      entrant().open();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.snapshotlist.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.snapshotlist.bench.store.Keeper;
+import org.snapshotlist.bench.store.Syncing;
+
+/**
+ * What does one operation cost on each kind of store, when they take turns on the same disk? An
+ * iteration is a round: a turn for each contender, another one first each time. JMH's own score is
+ * that of the whole round, which says little; {@link TurnsProfiler} tells each contender's.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 0) // Done by time, in the set-up.
+@Measurement(iterations = 40)
+@Fork(3)
+@SuppressWarnings("NullAway.Init") // JMH sets the parameters, then calls the set-up.
+public class TurnsBenchmark {
+
+  /** Between the elements of a parameter that is a list; a comma is JMH's own. */
+  static final String AND = "+";
+
+  /** A turn is over after this, however often the operation was done. */
+  private static final long LONG_TURN = TimeUnit.MILLISECONDS.toNanos(200);
+
+  /** What is done. */
+  @Param public Operation operation;
+
+  /** Whether each change is forced. */
+  @Param public Syncing syncing;
+
+  /** How many snapshots there are; several counts, joined by {@code +}, take turns too. */
+  @Param({"100", "16384"})
+  public String entries;
+
+  /** Who takes turns, joined by {@code +}. */
+  @Param("PER_FILE+PER_FILE_DURABLE+SQLITE")
+  public String contenders;
+
+  /** For how many seconds rounds are gone through unmeasured. */
+  @Param("5")
+  public double warmUpSeconds;
+
+  private final List<Entrant> entrants = new ArrayList<>();
+  private final List<Work> works = new ArrayList<>();
+  private Ground ground;
+
+  /** Proves what each contender does, fills the stores, proves them, and warms up. */
+  @Setup(Level.Trial)
+  public void gate(Blackhole blackhole) throws IOException {
+    Path folder = Files.createDirectories(MadeList.folder());
+    gate(Files.createTempDirectory(folder, "stores-"), sum -> blackhole.consume(sum));
+  }
+
+  void gate(Path folder, LongConsumer sink) throws IOException {
+    ground = Ground.of(folder, syncing);
+    for (Keeper keeper : keepers()) {
+      rehearse(keeper, folder);
+      for (String count : split(entries)) {
+        Supply supply = new Supply(Integer.parseInt(count));
+        entrants.add(Entrant.enter(keeper, supply, syncing, folder));
+      }
+    }
+    for (Entrant entrant : entrants) {
+      entrant.prove();
+      works.add(operation.on(entrant));
+    }
+    long start = System.nanoTime();
+    do {
+      round(sink);
+    } while (System.nanoTime() - start < warmUpSeconds * 1e9);
+  }
+
+  private void rehearse(Keeper keeper, Path folder) throws IOException {
+    try (Entrant empty = Entrant.empty(keeper, syncing, folder)) {
+      Rehearsal.prove(keeper, empty::opened);
+      empty.delete();
+    }
+  }
+
+  private List<Keeper> keepers() {
+    List<Keeper> keepers = split(contenders).stream().map(Keeper::valueOf).toList();
+    return operation == Operation.COMPACT
+        ? keepers.stream().filter(Keeper::compacts).toList()
+        : keepers;
+  }
+
+  private static List<String> split(String list) {
+    return Arrays.asList(list.split("\\" + AND, -1));
+  }
+
+  /** A turn for each. */
+  @Benchmark
+  public void round(Blackhole blackhole) throws IOException {
+    TurnsProfiler.tell(round(sum -> blackhole.consume(sum)));
+  }
+
+  List<Turn> round(LongConsumer sink) throws IOException {
+    List<Turn> turns = new ArrayList<>();
+    for (Work work : works) {
+      turns.add(turn(work, sink));
+    }
+    Collections.rotate(works, 1);
+    return turns;
+  }
+
+  private Turn turn(Work work, LongConsumer sink) throws IOException {
+    work.prepare(operation.times());
+    ground.settle();
+    Device.Done before = ground.done();
+    long start = System.nanoTime();
+    long elapsed = 0;
+    int done = 0;
+    while (done < operation.times() && elapsed < LONG_TURN) {
+      sink.accept(work.once(done++));
+      elapsed = System.nanoTime() - start;
+    }
+    Device.Done device = ground.done().since(before);
+    work.undo(done);
+    return new Turn(
+        work.entrant().label(),
+        (double) elapsed / done,
+        device.flushes() / done,
+        device.bytesWritten() / done);
+  }
+
+  /** Proves that each holds what it did before, and deletes the stores. */
+  @TearDown(Level.Trial)
+  public void close() throws IOException {
+    for (Entrant entrant : entrants) {
+      entrant.prove();
+      entrant.close();
+      entrant.delete();
+    }
+    ground.delete();
+  }
+}

@@ -1,0 +1,131 @@
+package org.snapshotlist.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.snapshotlist.bench.store.Keeper;
+import org.snapshotlist.bench.store.Syncing;
+import picocli.CommandLine.Option;
+
+/** Runs {@link TurnsBenchmark}; the options of all programs that do. */
+final class TurnsRunner {
+
+  @Option(names = "--rounds", description = "in each JVM; default ${DEFAULT-VALUE}")
+  private int rounds = 40;
+
+  @Option(names = "--forks", description = "how many JVMs, one after the other; default 3")
+  private int forks = 3;
+
+  @Option(names = "--warm-up", description = "seconds in each JVM; default ${DEFAULT-VALUE}")
+  private double warmUpSeconds = 5;
+
+  @Option(names = "--jvm", description = "the java that is measured; default: this one")
+  private Path jvm = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  @Option(names = "--jvm-arg", description = "for the measured JVM; may be repeated")
+  private List<String> jvmArguments = List.of();
+
+  @Option(names = "--out", required = true, description = "the folder for the results")
+  private Path out = Path.of("");
+
+  /** Makes the folder of the results and writes what they must be quoted with. */
+  void start(String program, List<String> arguments) throws IOException {
+    if (rounds * forks < Interval.LEAST_VALUES) {
+      throw new IllegalArgumentException(
+          "there are "
+              + rounds * forks
+              + " rounds in all, but 95% confidence needs at least "
+              + Interval.LEAST_VALUES);
+    }
+    Files.createDirectories(out);
+    Environment.write(out, program, arguments, jvm);
+  }
+
+  /** Writes the tables, in the place of earlier ones. */
+  void write(String tables) throws IOException {
+    Files.writeString(out.resolve("table.md"), tables);
+  }
+
+  /** Returns what a table says of how its figures came about. */
+  String caption() {
+    return "JVMs: " + forks + ", rounds in each: " + rounds + "; median [95% interval of it]";
+  }
+
+  /**
+   * Runs one operation; contenders that cannot do it are left out.
+   *
+   * @param prefix of the name of the file with JMH's own results
+   */
+  Rounds run(
+      String prefix,
+      Operation operation,
+      Syncing syncing,
+      List<Integer> entries,
+      List<Keeper> contenders)
+      throws IOException, RunnerException {
+    OptionsBuilder options = options(operation, syncing, entries, contenders);
+    options.param("warmUpSeconds", Double.toString(warmUpSeconds));
+    options.forks(forks).measurementIterations(rounds);
+    return run(options, prefix + operation + "-" + syncing + "-" + joined(entries));
+  }
+
+  /**
+   * Runs one operation of which each round takes long: in one JVM, with one round to warm up, and
+   * no more rounds than an interval needs.
+   */
+  Rounds runBriefly(
+      String prefix,
+      Operation operation,
+      Syncing syncing,
+      List<Integer> entries,
+      List<Keeper> contenders)
+      throws IOException, RunnerException {
+    OptionsBuilder options = options(operation, syncing, entries, contenders);
+    options.param("warmUpSeconds", "0");
+    options.forks(1).measurementIterations(Interval.LEAST_VALUES);
+    return run(options, prefix + operation + "-" + syncing + "-" + joined(entries));
+  }
+
+  private OptionsBuilder options(
+      Operation operation, Syncing syncing, List<Integer> entries, List<Keeper> contenders) {
+    List<String> forJvm = new ArrayList<>(jvmArguments);
+    forJvm.add("-Dbench.dir=" + MadeList.folder());
+    OptionsBuilder options = new OptionsBuilder();
+    options
+        .include(TurnsBenchmark.class.getName().replace(".", "\\.") + "\\..*")
+        .param("operation", operation.name())
+        .param("syncing", syncing.name())
+        .param("entries", joined(entries))
+        .param("contenders", joined(contenders))
+        .addProfiler(TurnsProfiler.class)
+        .shouldFailOnError(true)
+        .jvm(jvm.toString())
+        .jvmArgs(forJvm.toArray(String[]::new))
+        .resultFormat(ResultFormatType.JSON);
+    return options;
+  }
+
+  private Rounds run(OptionsBuilder options, String name) throws IOException, RunnerException {
+    System.err.println(name);
+    Path log = out.resolve("running.log");
+    options.output(log.toString()).result(out.resolve(name + ".json").toString());
+    Rounds all = new Rounds();
+    for (RunResult result : new Runner(options.build()).run()) {
+      all.add(result);
+    }
+    Files.delete(log);
+    return all;
+  }
+
+  private static String joined(List<?> list) {
+    return list.stream().map(String::valueOf).collect(Collectors.joining(TurnsBenchmark.AND));
+  }
+}

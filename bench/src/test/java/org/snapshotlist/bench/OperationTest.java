@@ -1,0 +1,69 @@
+package org.snapshotlist.bench;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snapshotlist.bench.store.Keeper;
+import org.snapshotlist.bench.store.Syncing;
+
+class OperationTest {
+
+  private static final int ENTRIES = 100;
+
+  @TempDir private Path folder;
+
+  static Stream<Arguments> all() {
+    return Arrays.stream(Keeper.values())
+        .flatMap(
+            keeper ->
+                Arrays.stream(Operation.values())
+                    // Empties the page cache of the whole machine.
+                    .filter(operation -> operation != Operation.LOAD_ALL_COLD)
+                    .filter(operation -> operation != Operation.COMPACT || keeper.compacts())
+                    .map(operation -> Arguments.of(keeper, operation)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyStoreIsAsItWasAfterATurn(Keeper keeper, Operation operation) throws Exception {
+    Entrant entrant = Entrant.enter(keeper, new Supply(ENTRIES), Syncing.UNSYNCED, folder);
+    Work work = operation.on(entrant);
+    for (int done = 0; done < 2; done++) {
+      int times = Math.min(operation.times(), 3);
+      work.prepare(times);
+      // A turn that took too long is broken off.
+      for (int i = 0; i < times - done; i++) {
+        work.once(i);
+      }
+      work.undo(times - done);
+      entrant.prove();
+    }
+    entrant.close();
+  }
+
+  @Test
+  void aStoreThatHoldsSomethingElseIsFound() throws Exception {
+    Supply supply = new Supply(ENTRIES);
+    try (Entrant entrant = Entrant.enter(Keeper.LMDB, supply, Syncing.UNSYNCED, folder)) {
+      entrant.store().put(List.of(supply.changed(5, 0)));
+      assertThatThrownBy(entrant::prove)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("LMDB 100: texts is ");
+    }
+  }
+
+  @Test
+  void aClosedStoreIsNotAsked() throws Exception {
+    Entrant entrant = Entrant.enter(Keeper.LMDB, new Supply(3), Syncing.UNSYNCED, folder);
+    entrant.close();
+    assertThatThrownBy(entrant::store).hasMessage("LMDB 3 is closed");
+  }
+}

@@ -1,0 +1,47 @@
+package org.snapshotlist.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.snapshotlist.bench.store.ParentElement;
+import org.snapshotlist.bench.store.Snapshot;
+
+class SupplyTest {
+
+  private final Supply supply = new Supply(2_000);
+
+  @Test
+  void freshOnesHaveNamesOfTheirOwnAndTheParentThatIsAsked() {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < supply.size(); i++) {
+      names.add(supply.name(i));
+    }
+    for (int i = 0; i < 500; i++) {
+      Snapshot fresh = supply.fresh(i, supply.name(i));
+      assertThat(names.add(fresh.name())).as(fresh.name()).isTrue();
+      assertThat(ParentElement.read(fresh.xml())).isEqualTo(supply.name(i));
+    }
+    assertThat(supply.fresh(0, null).parent()).isNull();
+  }
+
+  @Test
+  void allAreOfOneDomain() {
+    String made = new String(supply.at(0).xml(), UTF_8);
+    String uuid = made.substring(made.indexOf("<uuid>"), made.indexOf("</uuid>"));
+    assertThat(new String(supply.fresh(0, null).xml(), UTF_8)).contains(uuid);
+  }
+
+  @Test
+  void aChangedOneDiffersFromTheOriginalAndFromTheOneBefore() {
+    byte[] before = supply.at(3).xml();
+    for (int how = 0; how < 20; how++) {
+      byte[] changed = supply.changed(3, how).xml();
+      assertThat(changed).hasSameSizeAs(before).isNotEqualTo(before);
+      assertThat(changed).isNotEqualTo(supply.at(3).xml());
+      before = changed;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.snapshotlist.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.snapshotlist.bench.store.Syncing;
+
+class TurnsBenchmarkTest {
+
+  @TempDir private Path temporary;
+
+  private static TurnsBenchmark benchmark(Operation operation, String entries, String contenders) {
+    TurnsBenchmark benchmark = new TurnsBenchmark();
+    benchmark.operation = operation;
+    benchmark.syncing = Syncing.UNSYNCED;
+    benchmark.entries = entries;
+    benchmark.contenders = contenders;
+    benchmark.warmUpSeconds = 0;
+    return benchmark;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ADD, 10+20, PER_FILE+LMDB, 4", "COMPACT, 10, PER_FILE+SQLITE, 1"})
+  void everyContenderOfEverySizeHasItsTurnIfItCan(
+      Operation operation, String entries, String contenders, int turns) throws Exception {
+    Path folder = temporary.resolve("stores");
+    TurnsBenchmark benchmark = benchmark(operation, entries, contenders);
+    benchmark.gate(folder, sum -> {});
+    List<Turn> round = benchmark.round(sum -> {});
+    benchmark.close();
+    assertThat(round.stream().map(Turn::label).distinct()).hasSize(turns);
+    assertThat(round).hasSize(turns).allMatch(turn -> turn.nanos() > 0);
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void anotherOneIsFirstInTheNextRound() throws Exception {
+    TurnsBenchmark benchmark = benchmark(Operation.NAMES, "10", "PER_FILE+LMDB");
+    benchmark.gate(temporary.resolve("stores"), sum -> {});
+    List<Turn> one = benchmark.round(sum -> {});
+    List<Turn> other = benchmark.round(sum -> {});
+    benchmark.close();
+    assertThat(other.get(0).label()).isEqualTo(one.get(1).label());
+  }
+}
