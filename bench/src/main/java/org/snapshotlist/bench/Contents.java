@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -49,7 +48,7 @@ record Contents(
   }
 
   /** Asks a store, and for these snapshots one by one too, as far as it lists them. */
-  static Contents of(Store store, List<String> asked) throws IOException {
+  static Contents of(Store store, Set<String> asked) throws IOException {
     Sum listed = new Sum();
     Collection<String> names = store.names();
     for (String name : names) {
@@ -69,7 +68,7 @@ record Contents(
   }
 
   /** Returns what a store must say that was filled with these and nothing else. */
-  static Contents foretold(Supply supply, List<String> asked) {
+  static Contents foretold(Supply supply, Set<String> asked) {
     Sum listed = new Sum();
     Sum loaded = new Sum();
     Sum gets = new Sum();

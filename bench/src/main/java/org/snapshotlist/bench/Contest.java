@@ -77,7 +77,7 @@ final class Contest implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RunnerException {
-    runner.start("Contest", arguments);
+    runner.start("Contest", arguments, syncings);
     Map<Run, Rounds> all = new LinkedHashMap<>();
     String tables = "";
     for (int count : entries) {

@@ -2,11 +2,9 @@ package org.snapshotlist.bench;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.bench.store.Keeper;
 import org.snapshotlist.bench.store.Store;
@@ -84,7 +82,11 @@ final class Entrant implements Closeable {
    * @throws IllegalStateException if it does
    */
   void prove() throws IOException {
-    List<String> asked = List.of(supply.name(0), supply.name(supply.size() - 1), supply.current());
+    // Not Set.of, which refuses what is there twice: the current one may be the last.
+    Set<String> asked = new HashSet<>();
+    asked.add(supply.name(0));
+    asked.add(supply.name(supply.size() - 1));
+    asked.add(supply.current());
     Contents.of(store(), asked).mustBe(Contents.foretold(supply, asked), label());
   }
 
@@ -99,13 +101,6 @@ final class Entrant implements Closeable {
 
   /** Deletes the folder. */
   void delete() throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    Ground.delete(folder);
   }
 }

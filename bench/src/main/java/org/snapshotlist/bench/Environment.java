@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a number must be quoted with: command, machine, JDK, commit, date. Of Linux. */
 final class Environment {
@@ -29,9 +30,36 @@ final class Environment {
     lines.add("cpus: " + Runtime.getRuntime().availableProcessors());
     lines.add("memory: " + field("/proc/meminfo", "MemTotal"));
     lines.add("kernel: " + System.getProperty("os.name") + " " + System.getProperty("os.version"));
-    lines.add("lists on: " + store.type());
+    lines.add("lists on: " + store.type() + mounted(store) + journal(store));
     lines.add("load before: " + Files.readString(Path.of("/proc/loadavg")).strip());
     Files.write(results.resolve("environment.txt"), lines);
+  }
+
+  /** How it is mounted: whether it writes barriers or discards makes a difference. */
+  private static String mounted(FileStore store) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/mounts"))) {
+      String[] fields = line.split(" ", -1);
+      if (fields[0].equals(store.name()) && fields[2].equals(store.type())) {
+        return " (" + fields[3] + ")";
+      }
+    }
+    return "";
+  }
+
+  /** With a journal ext4 flushes the device twice for a new file, without one once. */
+  private static String journal(FileStore store) throws IOException {
+    if (!store.type().equals("ext4")) {
+      return "";
+    }
+    String device = String.valueOf(Path.of(store.name()).getFileName());
+    Path journals = Path.of("/proc/fs/jbd2");
+    if (!Files.isDirectory(journals)) {
+      return "";
+    }
+    try (Stream<Path> all = Files.list(journals)) {
+      boolean has = all.anyMatch(path -> path.getFileName().toString().startsWith(device + "-"));
+      return has ? ", with a journal" : ", without a journal";
+    }
   }
 
   private static String commit() throws IOException {

@@ -53,7 +53,7 @@ final class Flatness implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RunnerException {
-    runner.start("Flatness", arguments);
+    runner.start("Flatness", arguments, List.of(syncing));
     StringBuilder tables = new StringBuilder();
     for (Keeper keeper : contenders) {
       Rounds adds = runner.run(keeper + "-", Operation.ADD, syncing, entries, List.of(keeper));

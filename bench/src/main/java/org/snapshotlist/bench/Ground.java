@@ -6,16 +6,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snapshotlist.bench.store.Syncing;
 
 /** The folder that stores are measured in. */
 final class Ground {
 
   private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
-
-  private static final String SETTLED = "settled";
 
   private final Path folder;
   private final Optional<Device> device;
@@ -55,7 +55,7 @@ final class Ground {
    * not force: the next one to force anything would pay for it.
    */
   void settle() throws IOException {
-    Path path = folder.resolve(SETTLED);
+    Path path = folder.resolve("settled");
     try (FileChannel file =
         FileChannel.open(
             path,
@@ -67,9 +67,15 @@ final class Ground {
     }
   }
 
-  /** Deletes the folder, which has no stores any more. */
-  void delete() throws IOException {
-    Files.deleteIfExists(folder.resolve(SETTLED));
-    Files.delete(folder);
+  /** Deletes a folder with all that is in it, if it is there. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }

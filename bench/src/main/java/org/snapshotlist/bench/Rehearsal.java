@@ -3,6 +3,8 @@ package org.snapshotlist.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.snapshotlist.bench.store.MemoryStore;
 import org.snapshotlist.bench.store.Snapshot;
 import org.snapshotlist.bench.store.Store;
@@ -109,7 +111,7 @@ final class Rehearsal {
   }
 
   private void compare(String after) throws IOException {
-    List<String> asked = new ArrayList<>(right.names()).subList(0, ASKED);
+    Set<String> asked = right.names().stream().limit(ASKED).collect(Collectors.toSet());
     Contents.of(store, asked).mustBe(Contents.of(right, asked), who + ", after: " + after);
   }
 }

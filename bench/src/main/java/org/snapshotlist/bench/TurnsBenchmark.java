@@ -66,19 +66,27 @@ public class TurnsBenchmark {
 
   private final List<Entrant> entrants = new ArrayList<>();
   private final List<Work> works = new ArrayList<>();
+  private Path folder;
   private Ground ground;
 
   /** Proves what each contender does, fills the stores, proves them, and warms up. */
   @Setup(Level.Trial)
   public void gate(Blackhole blackhole) throws IOException {
-    Path folder = Files.createDirectories(MadeList.folder());
-    gate(Files.createTempDirectory(folder, "stores-"), sum -> blackhole.consume(sum));
+    Path parent = Files.createDirectories(MadeList.folder());
+    Path made = Files.createTempDirectory(parent, "stores-");
+    try {
+      gate(made, sum -> blackhole.consume(sum));
+    } catch (Throwable e) {
+      Ground.delete(made);
+      throw e;
+    }
   }
 
-  void gate(Path folder, LongConsumer sink) throws IOException {
+  void gate(Path stores, LongConsumer sink) throws IOException {
+    folder = stores;
     ground = Ground.of(folder, syncing);
     for (Keeper keeper : keepers()) {
-      rehearse(keeper, folder);
+      rehearse(keeper);
       for (String count : split(entries)) {
         Supply supply = new Supply(Integer.parseInt(count));
         entrants.add(Entrant.enter(keeper, supply, syncing, folder));
@@ -94,7 +102,7 @@ public class TurnsBenchmark {
     } while (System.nanoTime() - start < warmUpSeconds * 1e9);
   }
 
-  private void rehearse(Keeper keeper, Path folder) throws IOException {
+  private void rehearse(Keeper keeper) throws IOException {
     try (Entrant empty = Entrant.empty(keeper, syncing, folder)) {
       Rehearsal.prove(keeper, empty::opened);
       empty.delete();
@@ -147,14 +155,16 @@ public class TurnsBenchmark {
         device.bytesWritten() / done);
   }
 
-  /** Proves that each holds what it did before, and deletes the stores. */
+  /**
+   * Proves that each holds what it did before, and deletes the stores; they stay where one does
+   * not.
+   */
   @TearDown(Level.Trial)
   public void close() throws IOException {
     for (Entrant entrant : entrants) {
       entrant.prove();
       entrant.close();
-      entrant.delete();
     }
-    ground.delete();
+    Ground.delete(folder);
   }
 }

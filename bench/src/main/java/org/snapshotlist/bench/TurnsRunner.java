@@ -36,14 +36,21 @@ final class TurnsRunner {
   @Option(names = "--out", required = true, description = "the folder for the results")
   private Path out = Path.of("");
 
-  /** Makes the folder of the results and writes what they must be quoted with. */
-  void start(String program, List<String> arguments) throws IOException {
+  /**
+   * Makes the folder of the results and writes what they must be quoted with.
+   *
+   * @throws IOException also if what is to be durable would be in memory only
+   */
+  void start(String program, List<String> arguments, List<Syncing> syncings) throws IOException {
     if (rounds * forks < Interval.LEAST_VALUES) {
       throw new IllegalArgumentException(
           "there are "
               + rounds * forks
               + " rounds in all, but 95% confidence needs at least "
               + Interval.LEAST_VALUES);
+    }
+    for (Syncing syncing : syncings) {
+      Ground.of(MadeList.folder(), syncing);
     }
     Files.createDirectories(out);
     Environment.write(out, program, arguments, jvm);
