@@ -55,6 +55,11 @@ public class PassingDisk implements Disk {
   }
 
   @Override
+  public boolean isAt(Path path, OpenFile file) throws IOException {
+    return disk.isAt(path, file);
+  }
+
+  @Override
   public OpenFile open(Path path) throws IOException {
     return disk.open(path);
   }
@@ -118,6 +123,11 @@ public class PassingDisk implements Disk {
     @Override
     public FileStamp stamp() {
       return file.stamp();
+    }
+
+    @Override
+    public Object key() {
+      return file.key();
     }
 
     @Override

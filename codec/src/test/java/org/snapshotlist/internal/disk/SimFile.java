@@ -31,6 +31,11 @@ final class SimFile implements WritableFile {
   }
 
   @Override
+  public Object key() {
+    return stamp.inode();
+  }
+
+  @Override
   public long size() {
     return stamp.size();
   }
