@@ -57,7 +57,7 @@ final class Contest implements Callable<Integer> {
   private List<Keeper> contenders = List.of(Keeper.values());
 
   @Option(names = "--baseline", description = "whose time is 1; default ${DEFAULT-VALUE}")
-  private Keeper baseline = Keeper.PER_FILE_DURABLE;
+  private Keeper baseline = Keeper.CODEC;
 
   @Option(names = "--goals", description = "tells whether the baseline reaches the project's goals")
   private boolean goals;

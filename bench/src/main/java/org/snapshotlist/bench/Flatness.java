@@ -30,7 +30,7 @@ final class Flatness implements Callable<Integer> {
   private Syncing syncing = Syncing.DURABLE;
 
   @Option(names = "--contenders", split = ",", description = "default: ${DEFAULT-VALUE}")
-  private List<Keeper> contenders = List.of(Keeper.SQLITE, Keeper.LMDB);
+  private List<Keeper> contenders = List.of(Keeper.CODEC, Keeper.SQLITE, Keeper.LMDB);
 
   @Option(
       names = "--compacted",

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 /** Who keeps the snapshots. A constant added here joins every measurement of changes. */
 @SuppressWarnings("ImmutableEnumChecker") // What opens a store has no state.
 public enum Keeper {
+  /** A list of this project. */
+  CODEC(true, CodecStore::new),
   /**
    * A file for each snapshot, by libvirt's own calls: {@code NAME.new}, four writes, fsync, rename.
    * As libvirt never forces the folder, a removal is not durable at all, and of a new file nobody

@@ -1,0 +1,106 @@
+package org.snapshotlist.bench.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.Durability;
+import org.snapshotlist.ListEdit;
+import org.snapshotlist.OpenOptions;
+import org.snapshotlist.Order;
+import org.snapshotlist.SnapshotList;
+import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.Limits;
+
+/** A list of this project: one edit for each change. */
+final class CodecStore implements Store {
+
+  /** Room for a million entries; checks of all that is put are as strict as ever. */
+  private static final Limits LIMITS =
+      Limits.DEFAULT.withMaxEntries(1L << 21).withMemoryCap(1L << 30);
+
+  private final SnapshotList list;
+
+  CodecStore(Path folder, Syncing syncing) throws IOException {
+    Path file = Files.createDirectories(folder).resolve("snapshots.xml");
+    OpenOptions options =
+        OpenOptions.DEFAULT
+            .withLimits(LIMITS)
+            .withDurability(
+                syncing == Syncing.DURABLE ? Durability.EACH_COMMIT : Durability.ON_SYNC);
+    list =
+        Files.exists(file)
+            ? SnapshotList.open(file, options)
+            : SnapshotList.create(file, Kind.SNAPSHOTS, options);
+  }
+
+  @Override
+  public void put(List<Snapshot> snapshots) throws IOException {
+    try (ListEdit edit = list.edit()) {
+      for (Snapshot snapshot : snapshots) {
+        edit.put(snapshot.xml());
+      }
+      edit.commit();
+    }
+  }
+
+  @Override
+  public void putCurrent(Snapshot snapshot) throws IOException {
+    try (ListEdit edit = list.edit()) {
+      edit.put(snapshot.xml()).current(snapshot.name()).commit();
+    }
+  }
+
+  @Override
+  public void remove(List<String> names) throws IOException {
+    try (ListEdit edit = list.edit()) {
+      names.forEach(edit::remove);
+      edit.commit();
+    }
+  }
+
+  @Override
+  public void removeAndReparent(String name) throws IOException {
+    try (ListEdit edit = list.edit()) {
+      edit.removeAndReparent(name).commit();
+    }
+  }
+
+  @Override
+  public byte[] get(String name) throws IOException {
+    return list.load(name);
+  }
+
+  @Override
+  public Collection<String> names() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Entry entry : list.entries()) {
+      names.add(entry.name());
+    }
+    return names;
+  }
+
+  @Override
+  public @Nullable String current() throws IOException {
+    return list.current().orElse(null);
+  }
+
+  @Override
+  public void loadAll(Visitor visitor) throws IOException {
+    list.visit(Order.FILE, (entry, xml) -> visitor.snapshot(entry.name(), xml));
+  }
+
+  @Override
+  public void compact() throws IOException {
+    list.compact();
+  }
+
+  @Override
+  public void close() throws IOException {
+    list.close();
+  }
+}
