@@ -120,15 +120,14 @@ final class Opening implements Closeable {
   }
 
   /** A line end that is the list's stands in each entry of a sealed list. */
-  private Limits sealedLimits() {
-    Limits limits = options.limits();
+  static Limits sealed(Limits limits) {
     return limits.maxEntryBytes() == Long.MAX_VALUE
         ? limits
         : limits.withMaxEntryBytes(limits.maxEntryBytes() + 1);
   }
 
   private Contents sealed(long freed) throws IOException {
-    Limits limits = sealedLimits();
+    Limits limits = sealed(options.limits());
     try {
       FileHeader header = FileHeader.read(list, limits);
       String unfit = "";
@@ -318,7 +317,7 @@ final class Opening implements Closeable {
   /** Returns what a list has as the source of a new one. */
   Foreign asForeign(Contents contents) throws IOException {
     boolean sealed = version == FileHeader.VERSION;
-    Limits limits = sealed ? sealedLimits() : options.limits();
+    Limits limits = sealed ? sealed(options.limits()) : options.limits();
     Index index = contents.index().frozen(Long.MAX_VALUE, limits);
     return new Foreign(list, index, limits, options.progress(), sealed);
   }

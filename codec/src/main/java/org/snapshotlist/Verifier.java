@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.commit.SealCheck;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.OpenFile;
 import org.snapshotlist.internal.index.Index;
 import org.snapshotlist.internal.index.IndexBuilder;
 import org.snapshotlist.internal.index.IndexFile;
 import org.snapshotlist.internal.index.OpenIndex;
+import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.xml.ListWalk;
 import org.snapshotlist.internal.xml.SalvageWalk;
 import org.snapshotlist.internal.xml.StrictCheck;
@@ -23,6 +25,7 @@ import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.IndexMismatchException;
+import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.Progress;
 import org.snapshotlist.model.Shown;
 import org.snapshotlist.model.SnapshotListException;
@@ -37,26 +40,33 @@ final class Verifier {
   private final Disk disk;
   private final Path path;
   private final OpenOptions options;
+  private Limits limits;
+  private boolean sealed;
 
   Verifier(Disk disk, Path path, OpenOptions options) {
     this.disk = disk;
     this.path = path;
     this.options = options;
+    this.limits = options.limits();
   }
 
   Verification verify() throws IOException {
     try (OpenFile list = disk.open(path)) {
+      if (FileHeader.version(list) == FileHeader.VERSION) {
+        sealed = true;
+        limits = Opening.sealed(limits);
+      }
       FutureTask<Outcome> authority =
-          new FutureTask<>(() -> run(list, new WoodstoxWalk(options.limits(), Progress.NONE)));
+          new FutureTask<>(() -> run(list, new WoodstoxWalk(limits, Progress.NONE)));
       if (options.threads() > 1) {
         Thread thread = new Thread(authority, "snapshotlist-authority");
         thread.setDaemon(true);
         thread.start();
       }
       int checkers = Math.max(1, options.threads() - 1);
-      Outcome check = run(list, new StrictCheck(options.limits(), checkers, options.progress()));
+      Outcome check = run(list, new StrictCheck(limits, checkers, options.progress()));
       if (check.error != null) {
-        Outcome salvaged = run(list, new SalvageWalk(options.limits(), Progress.NONE));
+        Outcome salvaged = run(list, new SalvageWalk(limits, Progress.NONE));
         // A list whose root cannot be read has nothing to salvage.
         check = salvaged.error == null ? salvaged : check;
       }
@@ -72,7 +82,7 @@ final class Verifier {
       @Nullable Index index, List<Finding> findings, @Nullable SnapshotListException error) {}
 
   private Outcome run(OpenFile list, ListWalk walk) throws IOException {
-    IndexBuilder builder = new IndexBuilder(list.place(), list.size(), options.limits(), true);
+    IndexBuilder builder = new IndexBuilder(list.place(), list.size(), limits, true);
     try {
       walk.walk(list, builder);
       Index index = builder.build();
@@ -107,7 +117,9 @@ final class Verifier {
     if (authority.index != null && checked != null) {
       compare(findings, "the authority", authority.index, checked);
     }
-    if (checked != null && options.indexPolicy() != IndexPolicy.IGNORE) {
+    if (checked != null && sealed) {
+      findings.addAll(SealCheck.run(list, limits, checked));
+    } else if (checked != null && options.indexPolicy() != IndexPolicy.IGNORE) {
       compareWithFile(findings, list, checked);
     }
     findings.sort(Comparator.comparingLong(finding -> finding.range().start()));
