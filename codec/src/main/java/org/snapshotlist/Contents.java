@@ -18,6 +18,7 @@ import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.MalformedListException;
 import org.snapshotlist.model.NoSuchEntryException;
 import org.snapshotlist.model.Shown;
 
@@ -123,6 +124,11 @@ final class Contents {
   Placed needed(String name) throws IOException {
     Placed placed = index.find(name);
     if (placed == null) {
+      for (Finding finding : findings) {
+        if (name.equals(finding.name()) && !finding.kept()) {
+          throw new MalformedListException(place, finding.fault());
+        }
+      }
       throw new NoSuchEntryException(
           place,
           Fault.at(

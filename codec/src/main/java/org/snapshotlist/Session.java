@@ -37,6 +37,9 @@ final class Session implements Lists, Closeable {
   private volatile Contents contents;
   private volatile boolean closed;
 
+  /** Once an index turned out to be wrong, no other one is believed here. */
+  private volatile boolean indexIsWrong;
+
   private Session(Opening opening, @Nullable Disk disk, @Nullable Path path, Protocol protocol)
       throws IOException {
     this.opening = opening;
@@ -145,6 +148,7 @@ final class Session implements Lists, Closeable {
     // Another thread may have replaced these very contents already.
     if (isSame(contents, lost)) {
       contents = opening.rebuilt(lost, why);
+      indexIsWrong = true;
     }
     return contents;
   }
@@ -189,7 +193,8 @@ final class Session implements Lists, Closeable {
     if (disk == null || path == null || !isSame(contents, lost)) {
       return;
     }
-    Opening fresh = Opening.of(disk, path, options, budget(), protocol);
+    OpenOptions again = indexIsWrong ? options.withIndexPolicy(IndexPolicy.IGNORE) : options;
+    Opening fresh = Opening.of(disk, path, again, budget(), protocol);
     try {
       contents = fresh.contents(lost.retire());
     } catch (Throwable e) {

@@ -20,7 +20,7 @@ import org.snapshotlist.testdata.ListShape;
 class IndexFitTest {
 
   private static final int SAMPLE = 64 << 10;
-  private static final int HEAD = 200;
+  private static final int HEAD = 1024;
   private static final int FOOTER = 192;
   private static final int BLOCK = 4096;
 

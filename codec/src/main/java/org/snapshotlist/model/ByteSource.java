@@ -9,6 +9,11 @@ import java.io.IOException;
  */
 public interface ByteSource {
 
+  /** Returns a source of bytes that are in memory anyway; they must not be changed any more. */
+  static ByteSource of(String place, byte[] bytes) {
+    return new ArraySource(place, bytes);
+  }
+
   /** Returns what messages call this source, for instance a path. */
   String place();
 

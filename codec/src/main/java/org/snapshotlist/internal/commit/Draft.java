@@ -18,6 +18,7 @@ import org.snapshotlist.internal.record.Chunk;
 import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.record.Group;
 import org.snapshotlist.internal.xml.ParentText;
+import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Kind;
@@ -153,7 +154,7 @@ public final class Draft implements View {
     if (Objects.equals(entry.parent(), parent)) {
       return;
     }
-    byte[] xml = ParentText.replace(new ArraySource(place, xml(entry)), kind(), parent, limits);
+    byte[] xml = ParentText.replace(ByteSource.of(place, xml(entry)), kind(), parent, limits);
     put(new Group.Put(Chunk.seal(xml, kind()), entry.withParent(parent)));
   }
 

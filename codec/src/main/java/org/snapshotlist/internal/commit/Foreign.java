@@ -149,7 +149,7 @@ public final class Foreign {
       xml = Chunk.unseal(xml, kind);
     }
     if (!Objects.equals(parsed.parent(), parent)) {
-      xml = ParentText.replace(new ArraySource(file.place(), xml), kind, parent, limits);
+      xml = ParentText.replace(ByteSource.of(file.place(), xml), kind, parent, limits);
     }
     return new Group.Put(Chunk.seal(xml, kind), entry.withParent(parent));
   }

@@ -12,6 +12,7 @@ import org.snapshotlist.internal.index.OpenIndex;
 import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.record.RecordReader;
 import org.snapshotlist.internal.record.SealedRecord;
+import org.snapshotlist.internal.xml.RootText;
 import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
@@ -156,6 +157,14 @@ public final class Log {
     long durable = knownDurable;
     if (broken != null) {
       durable = Math.max(durable, TrailerSearch.lastDurable(now, tail.end(), header, limits));
+      if (RootText.isEditedByHand(now, tail.end(), header.root(), limits)) {
+        throw new MalformedListException(
+            now.place(),
+            Fault.at(
+                tail.end(),
+                "what stands here was not written by snapshotlist: the list was edited"),
+            broken);
+      }
     }
     if (protocol.isDamage(tail.tx() + 1, durable)) {
       String fact =

@@ -9,6 +9,7 @@ import org.snapshotlist.internal.xml.ChunkParser;
 import org.snapshotlist.internal.xml.EntryScan;
 import org.snapshotlist.internal.xml.Root;
 import org.snapshotlist.model.ByteRange;
+import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.LimitExceededException;
@@ -41,7 +42,7 @@ public final class PutCheck {
     if (xml.length > most) {
       throw new LimitExceededException(PLACE, Fault.NOWHERE, "maxEntryBytes", most, xml.length);
     }
-    Entry facts = parser.parse(new ArraySource(PLACE, xml), new ByteRange(0, xml.length), 0);
+    Entry facts = parser.parse(ByteSource.of(PLACE, xml), new ByteRange(0, xml.length), 0);
     return new Group.Put(Chunk.seal(xml, root.kind()), facts);
   }
 
@@ -52,7 +53,7 @@ public final class PutCheck {
    */
   public Group.Put putDocument(byte[] document) throws IOException {
     ByteRange range =
-        EntryScan.document(new ArraySource(PLACE, document), root.kind(), limits).range();
+        EntryScan.document(ByteSource.of(PLACE, document), root.kind(), limits).range();
     return put(
         Arrays.copyOfRange(document, Math.toIntExact(range.start()), Math.toIntExact(range.end())));
   }

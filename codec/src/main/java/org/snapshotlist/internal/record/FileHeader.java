@@ -39,8 +39,8 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
   private static final int CURRENT_ROOM = 1600;
   private static final int SECTOR = 512;
 
-  /** Bytes that hold the declaration and the format's instruction. */
-  private static final int HEAD = 200;
+  /** Bytes that hold the declaration, the format's instruction, and what may stand before it. */
+  private static final int HEAD = 1024;
 
   private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   private static final String TARGET = "<?snapshotlist-format ";
@@ -50,25 +50,21 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
       Pattern.compile(
           "<\\?snapshotlist-format version=1 id=([0-9a-f]{16}) after=(\\d{19})"
               + " length=(\\d{8}) seal=([0-9a-f]{8})\\?>\n");
-  private static final Pattern VERSIONED = Pattern.compile("version=(\\d{1,9}) ");
+
+  /** Also behind what an editor or a tool may have put before it. */
+  private static final Pattern VERSIONED =
+      Pattern.compile(
+          "\\A(?:\u00ef\u00bb\u00bf)?(?:<\\?xml [^>]*>)?(?:\\s|<!--.{0,500}?-->)*"
+              + "<\\?snapshotlist-format version=(\\d{1,9}) ",
+          Pattern.DOTALL);
+
+  /** No header is longer: what it has of others' comments is bounded. */
+  private static final long LONGEST = 4L << 20;
 
   /** Returns the version of the format of a sealed list, 0 for what is none. */
   public static int version(ByteSource source) throws IOException {
-    String start = DECLARATION + TARGET;
-    String head = head(source);
-    Matcher version = VERSIONED.matcher(head);
-    return head.startsWith(start)
-            && version.find(start.length())
-            && version.start() == start.length()
-        ? Integer.parseInt(version.group(1))
-        : 0;
-  }
-
-  /** Tells whether an instruction is the one that makes a list a sealed one. */
-  public static boolean isFormat(ByteSource source, long offset) throws IOException {
-    byte[] bytes = new byte[TARGET.length()];
-    int count = source.read(offset, bytes, 0, bytes.length);
-    return count == bytes.length && new String(bytes, StandardCharsets.ISO_8859_1).equals(TARGET);
+    Matcher version = VERSIONED.matcher(head(source));
+    return version.find() ? Integer.parseInt(version.group(1)) : 0;
   }
 
   private static String head(ByteSource source) throws IOException {
@@ -94,7 +90,9 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
               + ", but says "
               + Crc.hex(header.seal));
     }
-    if (header.root.tag().end() != header.length - 1 || header.currentAt > header.length - 2) {
+    if (!head(source).startsWith(DECLARATION + TARGET)
+        || header.root.tag().end() != header.length - 1
+        || header.currentAt > header.length - 2) {
       throw bad(
           source,
           "the root's start tag ends at "
@@ -112,19 +110,30 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
    */
   public static FileHeader lenient(ByteSource source, Limits limits) throws IOException {
     Matcher found = INSTRUCTION.matcher(head(source));
-    if (!found.find() || found.start() != DECLARATION.length()) {
+    if (!found.find()) {
       throw bad(source, "the format's instruction is not as it was written");
     }
-    Root root = RootText.root(source, limits);
+    long length = Long.parseLong(found.group(3));
+    ByteSource start =
+        length > LONGEST || length > source.size()
+            ? source
+            : ByteSource.of(source.place(), source.readFully(0, (int) length));
+    Root root;
+    try {
+      root = RootText.root(start, limits);
+    } catch (MalformedListException e) {
+      start = source;
+      root = RootText.root(source, limits);
+    }
     long currentAt =
         root.tag().start()
             + 1
             + root.element().length()
-            + RootText.attributes(source, root, limits).getBytes(StandardCharsets.UTF_8).length;
+            + RootText.attributes(start, root, limits).getBytes(StandardCharsets.UTF_8).length;
     return new FileHeader(
         HexFormat.fromHexDigitsToLong(found.group(1)),
         Long.parseLong(found.group(2)),
-        Long.parseLong(found.group(3)),
+        length,
         HexFormat.fromHexDigits(found.group(4)),
         root,
         currentAt);

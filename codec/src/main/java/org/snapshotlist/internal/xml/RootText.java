@@ -5,6 +5,7 @@ import java.util.Map;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.Progress;
+import org.snapshotlist.model.SnapshotListException;
 
 /** Reads the root's start tag of a list without walking it. */
 public final class RootText {
@@ -39,5 +40,32 @@ public final class RootText {
       }
     }
     return text.toString();
+  }
+
+  /**
+   * Tells whether from an offset inside the root on only well-formed entries, comments and
+   * instructions stand up to the root's end, and an entry among them whose name is not followed by
+   * a line end.
+   */
+  public static boolean isEditedByHand(ByteSource source, long from, Root root, Limits limits)
+      throws IOException {
+    TopLevel top =
+        new TopLevel(
+            new Cursor(source, from, limits.maxEntryBytes(), true, Progress.NONE),
+            limits,
+            new NoVisitor());
+    EntryScanner scanner = top.scanner(root.kind());
+    boolean byHand = false;
+    try {
+      while (top.nextEntry(scanner, root)) {
+        long start = scanner.entry().range().start();
+        int behindName = 1 + Vocabulary.entry(root.kind()).length();
+        byHand |= source.readFully(start + behindName, 1)[0] != '\n';
+      }
+      top.epilog();
+      return byHand;
+    } catch (SnapshotListException e) {
+      return false;
+    }
   }
 }

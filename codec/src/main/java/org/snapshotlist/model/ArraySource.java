@@ -1,6 +1,4 @@
-package org.snapshotlist.internal.commit;
-
-import org.snapshotlist.model.ByteSource;
+package org.snapshotlist.model;
 
 /** Bytes that are in memory anyway. */
 final class ArraySource implements ByteSource {

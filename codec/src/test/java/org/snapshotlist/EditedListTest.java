@@ -1,0 +1,244 @@
+package org.snapshotlist;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.snapshotlist.Snap.utf8;
+import static org.snapshotlist.Snap.xml;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snapshotlist.model.EditRefusedException;
+import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.Finding;
+import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.MalformedListException;
+
+/** Sealed lists that somebody edited, or a bad disk damaged. */
+class EditedListTest {
+
+  @TempDir private Path folder;
+  private Path path;
+
+  @BeforeEach
+  void fill() throws IOException {
+    path = folder.resolve("vm.xml");
+    try (SnapshotList list = SnapshotList.create(path, Kind.SNAPSHOTS)) {
+      for (String name : List.of("a", "b", "c", "d")) {
+        try (ListEdit edit = list.edit()) {
+          edit.put(xml(name, null, "<description>of " + name + "</description>")).commit();
+        }
+      }
+      try (ListEdit edit = list.edit()) {
+        edit.remove("b").current("c").commit();
+      }
+    }
+  }
+
+  private void edit(String old, String replacement) throws IOException {
+    String text = Files.readString(path, ISO_8859_1);
+    assertThat(text).contains(old);
+    Files.writeString(path, text.replace(old, replacement), ISO_8859_1);
+  }
+
+  private static List<String> names(SnapshotList list) throws IOException {
+    return list.entries().stream().map(Entry::name).toList();
+  }
+
+  private static void refuses(SnapshotList list) {
+    assertThatThrownBy(
+            () -> {
+              try (ListEdit edit = list.edit()) {
+                edit.put(xml("new"));
+                edit.commit();
+              }
+            })
+        .isInstanceOf(EditRefusedException.class)
+        .hasMessageContaining("recover --accept-edits")
+        .hasMessageContaining("salvage");
+  }
+
+  @Test
+  void anEntryThatWasEditedIsToldAndNotLoadedAndTheOthersAre() throws IOException {
+    edit("of c", "of the letter c");
+    byte[] edited = Files.readAllBytes(path);
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(names(list)).containsExactly("a", "d");
+      assertThat(list.load("d")).contains(utf8("of d"));
+      assertThat(list.findings())
+          .filteredOn(finding -> "c".equals(finding.name()) && !finding.kept())
+          .singleElement()
+          .extracting(finding -> finding.fault().fact())
+          .asString()
+          .matches(
+              "the entry has CRC32C [0-9a-f]{8}, but was sealed with [0-9a-f]{8}: it was edited or"
+                  + " damaged");
+      refuses(list);
+    }
+    assertThat(Files.readAllBytes(path)).isEqualTo(edited);
+    assertThat(SnapshotList.verify(path, OpenOptions.DEFAULT).good()).isFalse();
+  }
+
+  @Test
+  void anEditOfTheSameLengthIsFoundWhenTheEntryIsLoaded() throws IOException {
+    edit("of c", "of x");
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.load("a")).contains(utf8("of a"));
+      assertThatThrownBy(() -> list.load("c"))
+          .isInstanceOf(MalformedListException.class)
+          .hasMessageMatching(
+              "(?s).*vm.xml, at byte \\d+: the entry has CRC32C [0-9a-f]{8}, but was sealed with"
+                  + " [0-9a-f]{8}: it was edited or damaged; put it anew or remove it, or take what"
+                  + " is good to a new list with salvage");
+      assertThatThrownBy(list::compact).isInstanceOf(MalformedListException.class);
+      try (ListEdit edit = list.edit()) {
+        edit.put(xml("c")).commit();
+      }
+      assertThat(list.load("c")).isEqualTo(xml("c"));
+      list.compact();
+    }
+    assertThat(SnapshotList.verify(path, OpenOptions.DEFAULT).findings()).isEmpty();
+  }
+
+  @Test
+  void anEntryAddedByHandIsToldAndNotLoaded() throws IOException {
+    edit("</snapshotlist>", new String(xml("hand"), UTF_8) + "</snapshotlist>");
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(names(list)).containsExactly("a", "c", "d");
+      assertThat(list.findings()).extracting(Finding::name).contains("hand");
+      refuses(list);
+    }
+  }
+
+  @Test
+  void editsAreTakenOverWhenTheUserSaysSo() throws IOException {
+    edit("of c", "of the letter c");
+    edit("</snapshotlist>", new String(xml("hand", "a"), UTF_8) + "</snapshotlist>");
+    edit(" current='c'", " current='d'");
+    SnapshotList.acceptEdits(path, OpenOptions.DEFAULT);
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(names(list)).containsExactly("a", "c", "d", "hand");
+      assertThat(list.load("c"))
+          .isEqualTo(xml("c", null, "<description>of the letter c</description>"));
+      assertThat(list.load("hand")).isEqualTo(xml("hand", "a"));
+      assertThat(list.current()).contains("d");
+      assertThat(list.findings()).isEmpty();
+      try (ListEdit edit = list.edit()) {
+        edit.remove("hand").commit();
+      }
+    }
+    assertThat(SnapshotList.verify(path, OpenOptions.DEFAULT).findings()).isEmpty();
+    assertThat(Files.readString(path)).containsOnlyOnce("One domain's snapshots");
+  }
+
+  @Test
+  void whatIsNotWellFormedIsNotTakenOver() throws IOException {
+    edit("of c</description>", "of c");
+    byte[] edited = Files.readAllBytes(path);
+    assertThatThrownBy(() -> SnapshotList.acceptEdits(path, OpenOptions.DEFAULT))
+        .isInstanceOf(MalformedListException.class);
+    assertThat(Files.readAllBytes(path)).isEqualTo(edited);
+  }
+
+  @Test
+  void whatIsGoodIsSalvagedToANewList() throws IOException {
+    edit("of c", "of the letter c");
+    Path saved = folder.resolve("saved.xml");
+    assertThat(SnapshotList.salvage(path, saved, OpenOptions.DEFAULT)).isNotEmpty();
+    try (SnapshotList list = SnapshotList.open(saved)) {
+      assertThat(names(list)).containsExactly("a", "d");
+      assertThat(list.load("a")).isEqualTo(xml("a", null, "<description>of a</description>"));
+      assertThat(list.findings()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tx=1 ", "tx=3 ", "tx=5 "})
+  void aBadTrailerCostsItsOwnEntryOnly(String trailer) throws IOException {
+    edit(trailer, trailer.replace('=', ':'));
+    if (!trailer.contains("5")) {
+      // Only the index knows that the last transaction was there.
+      Files.delete(Path.of(path + ".idx"));
+    }
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.findings()).isNotEmpty();
+      assertThat(names(list)).isSubsetOf("a", "c", "d").hasSize(trailer.contains("5") ? 3 : 2);
+      refuses(list);
+    }
+  }
+
+  @Test
+  void aBadTrailerUnderAnIndexIsFoundWhenItsEntryIsLoaded() throws IOException {
+    edit("tx=1 ", "tx:1 ");
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.load("d")).contains(utf8("of d"));
+      assertThatThrownBy(() -> list.load("a"))
+          .isInstanceOf(MalformedListException.class)
+          .hasMessageContaining("no trailer seals this entry: it was added or edited by hand");
+      assertThat(list.load("d")).contains(utf8("of d"));
+      refuses(list);
+    }
+  }
+
+  @Test
+  void aListFormattedByAToolIsToldAndCanBeTakenOver() throws IOException {
+    String text = Files.readString(path);
+    Files.writeString(path, text.replaceAll("\\n<", "\n  <").replaceAll("[ \\n]+$", "\n"));
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.findings()).isNotEmpty();
+      refuses(list);
+    }
+    SnapshotList.acceptEdits(path, OpenOptions.DEFAULT);
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(names(list)).containsExactly("a", "c", "d");
+    }
+  }
+
+  @Test
+  void aListOfANewerVersionIsReadAsXmlAndNotChanged() throws IOException {
+    edit("format version=1 ", "format version=2 ");
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(names(list)).containsExactly("a", "c", "d");
+      assertThatThrownBy(
+              () -> {
+                try (ListEdit edit = list.edit()) {
+                  edit.put(xml("new")).commit();
+                }
+              })
+          .isInstanceOf(EditRefusedException.class)
+          .hasMessage(
+              path
+                  + ": the list has version 2 of the format, but this program changes only version"
+                  + " 1; change it with a newer snapshotlist");
+    }
+  }
+
+  @Test
+  void aListCutByAnEditorLosesNothingSilently() throws IOException {
+    String text = Files.readString(path);
+    int at = text.indexOf("<?sealed tx=5");
+    Files.writeString(path, text.substring(0, at) + "</snapshotlist>\n");
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.findings()).isNotEmpty();
+      assertThat(list.findings().get(0).fault().fact()).contains("transactions up to 5");
+      refuses(list);
+    }
+  }
+
+  @Test
+  void aListReadWithoutItsHeadersSealIsToldAsEdited() throws IOException {
+    edit("after=0000000000000000000 ", "after=0000000000000000001 ");
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(names(list)).containsExactly("a", "c", "d");
+      refuses(list);
+    }
+  }
+}
