@@ -1,4 +1,28 @@
-/** placeholder */
+/**
+ * How a list is changed, and how what a crash left is read: the order of writes and forces, the
+ * writer's lock, recovery. {@link org.snapshotlist.internal.commit.Log} is a list as it is read,
+ * {@link org.snapshotlist.internal.commit.ListWriter} what writes to it, {@link
+ * org.snapshotlist.internal.commit.Protocol} the decisions on which safety rests.
+ *
+ * <p><b>A transaction.</b> Under the lock: one write at the root's end tag, of all records and the
+ * new end tag; one force, which is the commit; then, without a force, the bytes that let removals
+ * and the current entry show to other parsers. White space that was written before is there to be
+ * overwritten, so that the force need not wait for the file's size.
+ *
+ * <p><b>What is durable.</b> Each trailer names the last transaction known to be forced, D, when it
+ * was written. Call D' the value that D's own trailer names. Then all up to D is on the device, and
+ * so are the flips of all up to D', since the force that made D durable began after they were
+ * written. Recovery writes again what is behind D, forces, and then does the flips behind D' again.
+ *
+ * <p><b>Torn or damaged.</b> Where transaction B does not hold, it is damage if a trailer behind it
+ * names a D of at least B, or the side index covers B, as both say that B was on the device once.
+ * Otherwise B was never acknowledged: its bytes are kept in {@code FILE.torn-B} and wiped.
+ *
+ * <p><b>The lock file</b> {@code FILE.lck} has one note, {@code id=ID tx=N pid=P writing|done}:
+ * before an append that something behind N may be written but not forced, behind the force that all
+ * is. It is never forced and never deleted. Who finds it {@code writing} writes everything behind D
+ * again: a force that failed may have left pages clean that are on no device.
+ */
 @NullMarked
 package org.snapshotlist.internal.commit;
 
