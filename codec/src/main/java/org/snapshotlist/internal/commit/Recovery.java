@@ -71,7 +71,7 @@ final class Recovery {
         },
         () -> protocol.force(file::force),
         materialise);
-    tail.forced(tail.tx());
+    tail.forcedAnew(tail.tx());
     return true;
   }
 
