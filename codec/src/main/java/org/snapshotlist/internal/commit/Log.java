@@ -125,10 +125,12 @@ public final class Log {
     }
     Tail tail = Tail.start(header);
     TransactionScan scan = new TransactionScan(reader, now.place(), protocol);
-    for (Transaction next = scan.next(tail); next != null; next = scan.next(tail)) {
-      SealedRecord last = next.last();
-      tail.add(next.tx(), last.end(), last.trailer().seal(), List.of(), true);
-      progress.at(last.end(), now.size());
+    for (List<Transaction> next = scan.next(tail); !next.isEmpty(); next = scan.next(tail)) {
+      for (Transaction one : next) {
+        SealedRecord last = one.last();
+        tail.add(one.tx(), last.end(), last.trailer().seal(), List.of(), true);
+        progress.at(last.end(), now.size());
+      }
     }
     found = Hop.before(tail.end(), reader, header, limits, now.place(), progress);
     if (found == null) {
@@ -186,19 +188,22 @@ public final class Log {
   private @Nullable SnapshotListException follow(Sized now) throws IOException {
     TransactionScan scan =
         new TransactionScan(new RecordReader(now, header, limits), now.place(), protocol);
-    for (Transaction next = scan.next(tail); next != null; next = scan.next(tail)) {
-      List<Entry> removed;
-      Change change = next.change();
-      try {
-        removed = index.apply(change);
-      } catch (IllegalArgumentException e) {
-        return new MalformedListException(
-            now.place(),
-            Fault.at(tail.end(), "this transaction changes what is not there: " + e.getMessage()));
+    for (List<Transaction> next = scan.next(tail); !next.isEmpty(); next = scan.next(tail)) {
+      for (Transaction one : next) {
+        List<Entry> removed;
+        Change change = one.change();
+        try {
+          removed = index.apply(change);
+        } catch (IllegalArgumentException e) {
+          return new MalformedListException(
+              now.place(),
+              Fault.at(
+                  tail.end(), "this transaction changes what is not there: " + e.getMessage()));
+        }
+        SealedRecord last = one.last();
+        add(one.tx(), last.end(), last.trailer().seal(), removed, change.current() != null);
+        tail.forced(last.trailer().durable());
       }
-      SealedRecord last = next.last();
-      add(next.tx(), last.end(), last.trailer().seal(), removed, change.current() != null);
-      tail.forced(last.trailer().durable());
     }
     return scan.broken();
   }

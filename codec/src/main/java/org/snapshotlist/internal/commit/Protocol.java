@@ -1,6 +1,7 @@
 package org.snapshotlist.internal.commit;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.index.LogPosition;
 import org.snapshotlist.internal.record.SealedRecord;
@@ -83,8 +84,8 @@ public class Protocol {
     return false;
   }
 
-  @Nullable SealedRecord broken(Transaction transaction) {
-    return checksChunks() ? transaction.broken() : null;
+  List<SealedRecord> broken(Transaction transaction) {
+    return checksChunks() ? transaction.broken() : List.of();
   }
 
   /** Tells whether a chunk's checksum counts. */

@@ -2,7 +2,6 @@ package org.snapshotlist.internal.commit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.index.Change;
 import org.snapshotlist.internal.record.SealedRecord;
 import org.snapshotlist.internal.record.Trailer;
@@ -58,7 +57,8 @@ record Transaction(List<SealedRecord> records) {
     return records.size() == records.get(0).trailer().parts();
   }
 
-  @Nullable SealedRecord broken() {
-    return records.stream().filter(record -> !record.isWhole()).findFirst().orElse(null);
+  /** Returns the records whose chunks are not as they were sealed. */
+  List<SealedRecord> broken() {
+    return records.stream().filter(record -> !record.isWhole()).toList();
   }
 }

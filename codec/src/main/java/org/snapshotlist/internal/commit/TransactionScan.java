@@ -2,7 +2,9 @@ package org.snapshotlist.internal.commit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.record.Chunk;
 import org.snapshotlist.internal.record.RecordReader;
@@ -27,10 +29,40 @@ final class TransactionScan {
   }
 
   /**
-   * Returns the transaction behind a tail; null where the root's end tag stands, or where something
-   * does not hold.
+   * Returns the transactions behind a tail that must be taken together, mostly one; none where the
+   * root's end tag stands, or where something does not hold. One with a chunk that is not as it was
+   * sealed holds if later ones remove all such chunks: a power cut came while that was made to
+   * show.
    */
-  @Nullable Transaction next(Tail tail) throws IOException {
+  List<Transaction> next(Tail tail) throws IOException {
+    Transaction first = one(tail);
+    if (first == null) {
+      return List.of();
+    }
+    List<SealedRecord> bad = protocol.broken(first);
+    if (bad.isEmpty()) {
+      return List.of(first);
+    }
+    List<Transaction> together = new ArrayList<>();
+    Map<Long, SealedRecord> open = new LinkedHashMap<>();
+    Tail behind = tail.copy();
+    for (Transaction next = first; next != null; next = one(behind)) {
+      protocol.broken(next).forEach(record -> open.put(record.start(), record));
+      open.keySet().removeAll(next.change().removes());
+      together.add(next);
+      if (open.isEmpty()) {
+        return together;
+      }
+      SealedRecord last = next.last();
+      behind.add(next.tx(), last.end(), last.trailer().seal(), List.of(), true);
+    }
+    SealedRecord lost = open.values().iterator().next();
+    Trailer.Chunk chunk = lost.trailer().chunk();
+    broken = fault(lost.start(), Chunk.wrongCrc(lost.crc32c(), chunk == null ? 0 : chunk.crc32c()));
+    return List.of();
+  }
+
+  private @Nullable Transaction one(Tail tail) throws IOException {
     List<SealedRecord> records = new ArrayList<>();
     long at = tail.end();
     int previous = tail.seal();
@@ -48,7 +80,7 @@ final class TransactionScan {
           return judge(tail, records);
         }
       }
-    } catch (SnapshotListException e) {
+    } catch (MalformedListException e) {
       if (!records.isEmpty() && protocol.takesPartOfAGroup()) {
         return judge(tail, records);
       }
@@ -59,22 +91,16 @@ final class TransactionScan {
 
   private @Nullable Transaction judge(Tail tail, List<SealedRecord> records) {
     Transaction transaction = new Transaction(records);
-    if (!protocol.isComplete(transaction, tail)) {
-      broken =
-          fault(
-              tail.end(),
-              "transaction "
-                  + (tail.tx() + 1)
-                  + " must start here, whole and in one chain with what stands before");
-      return null;
+    if (protocol.isComplete(transaction, tail)) {
+      return transaction;
     }
-    SealedRecord bad = protocol.broken(transaction);
-    if (bad != null) {
-      Trailer.Chunk chunk = bad.trailer().chunk();
-      broken = fault(bad.start(), Chunk.wrongCrc(bad.crc32c(), chunk == null ? 0 : chunk.crc32c()));
-      return null;
-    }
-    return transaction;
+    broken =
+        fault(
+            tail.end(),
+            "transaction "
+                + (tail.tx() + 1)
+                + " must start here, whole and in one chain with what stands before");
+    return null;
   }
 
   private MalformedListException fault(long offset, String fact) {

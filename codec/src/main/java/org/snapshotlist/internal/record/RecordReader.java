@@ -9,8 +9,10 @@ import org.snapshotlist.internal.xml.Vocabulary;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
+import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.MalformedListException;
+import org.snapshotlist.model.SnapshotListException;
 
 /**
  * Takes records off a sealed list, forwards, where the XML tells how far a chunk goes, or
@@ -49,10 +51,11 @@ public final class RecordReader {
 
   /**
    * Returns the record that starts at an offset; null when the root's end tag does. Its chunk may
-   * be another than was sealed.
+   * be another than was sealed: damaged, or half removed, if a power cut came between.
    *
    * @param previous the seal of the record before it
    * @throws MalformedListException if neither does
+   * @throws LimitExceededException if its chunk is as it was sealed, but passes a limit
    */
   public @Nullable SealedRecord next(long offset, int previous) throws IOException {
     byte[] head = look(offset, 64);
@@ -72,8 +75,35 @@ public final class RecordReader {
     if (scan == null) {
       scan = new EntryScan(source, header.root().kind(), limits);
     }
-    Entry entry = scan.at(offset);
-    return trailerAt(offset, entry.range().end(), entry.crc32c());
+    try {
+      Entry entry = scan.at(offset);
+      return trailerAt(offset, entry.range().end(), entry.crc32c());
+    } catch (SnapshotListException e) {
+      return halfRemoved(offset, previous, e);
+    }
+  }
+
+  /**
+   * A chunk in which an instruction's end was blanked already, but which is no instruction itself
+   * yet, is no XML; its trailer is found as that of a removed one. What only looks like it, as a
+   * copy of a trailer stands in it, is whole.
+   */
+  private SealedRecord halfRemoved(long start, int previous, SnapshotListException why)
+      throws IOException {
+    SealedRecord found = trailerBehind(start, previous);
+    if (found != null) {
+      byte[] chunk = source.readFully(start, Math.toIntExact(found.chunk().length()));
+      SealedRecord half =
+          new SealedRecord(
+              start, found.trailer(), found.trailerAt(), found.end(), Chunk.crc(chunk));
+      if (!half.isWhole()) {
+        return half;
+      }
+      if (why instanceof LimitExceededException) {
+        throw why;
+      }
+    }
+    throw new MalformedListException(source.place(), why.fault(), why);
   }
 
   private static boolean startsWith(byte[] bytes, byte[] start, int length) {
@@ -121,6 +151,14 @@ public final class RecordReader {
    * trailer.
    */
   private SealedRecord removed(long start, int previous) throws IOException {
+    SealedRecord found = trailerBehind(start, previous);
+    if (found == null) {
+      throw bad(start, "the entry that was removed here has no trailer");
+    }
+    return found;
+  }
+
+  private @Nullable SealedRecord trailerBehind(long start, int previous) throws IOException {
     long longest = LONGEST_CHUNK + longestTrailer;
     for (int length = 16 << 10, from = removedTag.length; ; length *= 4) {
       byte[] bytes = look(start, (int) Math.min(longest, length));
@@ -137,7 +175,7 @@ public final class RecordReader {
       }
       from = Math.max(from, bytes.length - 1);
       if (bytes.length < length) {
-        throw bad(start, "the entry that was removed here has no trailer");
+        return null;
       }
     }
   }
