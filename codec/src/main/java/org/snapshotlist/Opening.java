@@ -140,13 +140,19 @@ final class Opening implements Closeable {
         }
         unfit = e.fault().fact();
       }
-      Log log = Log.open(list, header, limits, protocol, found, options.progress());
+      Log log;
+      try {
+        log = Log.open(list, header, limits, protocol, found, options.progress());
+      } catch (Throwable e) {
+        closeIndex(found);
+        throw e;
+      }
       boolean fitted = log.usesIndex();
-      if (found != null && !fitted) {
-        unfit = "it covers transactions that the list does not have";
-        found.file().close();
+      if (fitted) {
+        indexFile = found == null ? null : found.file();
       } else if (found != null) {
-        indexFile = found.file();
+        unfit = "it covers transactions that the list does not have";
+        closeIndex(found);
       }
       return contents(
           log.index(),
@@ -164,6 +170,12 @@ final class Opening implements Closeable {
           freed);
     } catch (MalformedListException e) {
       return edited(limits, e, freed);
+    }
+  }
+
+  private static void closeIndex(@Nullable OpenIndex index) throws IOException {
+    if (index != null) {
+      index.file().close();
     }
   }
 

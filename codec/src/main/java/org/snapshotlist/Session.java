@@ -158,18 +158,18 @@ final class Session implements Lists, Closeable {
     return one == other;
   }
 
-  /** Follows what others wrote to a sealed list. */
+  /** Follows what others wrote to a sealed list, and any list into the file in its place. */
   boolean refresh() throws IOException {
     Contents known = contents;
-    Log log = known.log();
-    if (log == null || disk == null || path == null || options.wholeFile()) {
+    if (disk == null || path == null || options.wholeFile() || options.salvage()) {
       return false;
     }
     if (isReplaced(disk, path)) {
       reopen(known);
       return true;
     }
-    if (log.isCurrent()) {
+    Log log = known.log();
+    if (log == null || log.isCurrent()) {
       return false;
     }
     if (!log.follow()) {
