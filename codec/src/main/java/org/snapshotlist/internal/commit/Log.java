@@ -13,6 +13,7 @@ import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.record.RecordReader;
 import org.snapshotlist.internal.record.SealedRecord;
 import org.snapshotlist.internal.xml.RootText;
+import org.snapshotlist.internal.record.Trailer;
 import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
@@ -37,6 +38,7 @@ public final class Log {
   private final byte[] closingTag;
   private final Tail tail;
   private volatile long end;
+  private volatile Ending ending;
   private long knownDurable;
   private long indexedTx;
   private long indexedEnd;
@@ -57,6 +59,18 @@ public final class Log {
     this.closingTag = header.closingTag();
     this.tail = tail;
     this.end = tail.end();
+    this.ending = ending();
+  }
+
+  /** The last record's seal, if there is a record, and the root's end tag. */
+  @SuppressWarnings("ArrayRecordComponent") // Compared by hand, and never changed.
+  private record Ending(long start, byte[] bytes) {}
+
+  private Ending ending() {
+    byte[] seal = tail.end() == header.length() ? new byte[0] : Trailer.lastBytes(tail.seal());
+    byte[] bytes = Arrays.copyOf(seal, seal.length + closingTag.length);
+    System.arraycopy(closingTag, 0, bytes, seal.length, closingTag.length);
+    return new Ending(tail.end() - seal.length, bytes);
   }
 
   /**
@@ -213,28 +227,37 @@ public final class Log {
     removed.forEach(entry -> ranges.add(entry.range()));
     tail.add(tx, newEnd, seal, ranges, movesCurrent || !ranges.isEmpty());
     end = newEnd;
+    ending = ending();
   }
 
-  /** Tells, by one short read, whether nothing came behind what is known. */
+  /**
+   * Tells, by one short read, whether the last transaction is still there and nothing came behind
+   * it.
+   */
   public boolean isCurrent() throws IOException {
-    byte[] found = new byte[closingTag.length];
-    int count = file.read(end, found, 0, found.length);
-    return count == found.length && Arrays.equals(found, closingTag);
+    Ending expected = ending;
+    byte[] found = new byte[expected.bytes().length];
+    int count = file.read(expected.start(), found, 0, found.length);
+    return count == found.length && Arrays.equals(found, expected.bytes());
   }
 
   /**
    * Takes transactions that others added.
    *
    * @return false if what was taken before is not there any more, so that the list must be opened
-   *     again: one whose force failed was taken back
+   *     again: one that could not be written as a whole was taken back, and another of the same
+   *     length may stand there
    */
   public synchronized boolean follow() throws IOException {
     if (isCurrent()) {
       return true;
     }
     Sized now = Sized.now(file);
-    SnapshotListException broken = follow(now);
-    return broken == null || isThere(now);
+    if (!isThere(now)) {
+      return false;
+    }
+    follow(now);
+    return true;
   }
 
   /** Tells whether the last record is still there; what is behind it may be half written. */

@@ -1,5 +1,6 @@
 package org.snapshotlist.internal.record;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -38,6 +39,11 @@ public record Trailer(
   /** Copies the list. */
   public Trailer {
     removes = List.copyOf(removes);
+  }
+
+  /** Returns the bytes with which a trailer of this seal ends, and the line end behind it. */
+  public static byte[] lastBytes(int seal) {
+    return (Crc.hex(seal) + TrailerText.END + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Returns the bytes of the chunk before the trailer. */

@@ -22,7 +22,7 @@ final class TrailerText {
   static final byte[] START = "<?sealed ".getBytes(StandardCharsets.US_ASCII);
 
   private static final String SEAL = " seal=";
-  private static final String END = "?>";
+  static final String END = "?>";
   private static final int SEAL_LENGTH = SEAL.length() + 8 + END.length();
 
   private TrailerText() {}
