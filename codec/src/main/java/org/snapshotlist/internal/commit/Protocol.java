@@ -55,11 +55,17 @@ public class Protocol {
     forceDirectory.run();
   }
 
-  /** Makes what a crash may have left undone: what removals rest on is forced before they show. */
-  public void recover(Step rewrite, Step force, Step materialise) throws IOException {
+  /**
+   * Makes what a crash may have left undone: what removals rest on is forced before they show. They
+   * are forced as well, since whoever sees that a later transaction was forced takes it that they
+   * were shown before.
+   */
+  public void recover(Step rewrite, Step force, Step materialise, Step forceAgain)
+      throws IOException {
     rewrite.run();
     force.run();
     materialise.run();
+    forceAgain.run();
   }
 
   /** Overwrites what was removed, once the removal itself is forced. */

@@ -70,8 +70,10 @@ final class Recovery {
           Padding.write(file, tail.end(), log.header().closingTag());
         },
         () -> protocol.force(file::force),
-        materialise);
-    tail.forcedAnew(tail.tx());
+        materialise,
+        () -> protocol.force(file::force));
+    tail.forced(tail.tx());
+    tail.settled(tail.tx());
     return true;
   }
 

@@ -112,14 +112,6 @@ final class Tail {
     }
   }
 
-  /**
-   * Takes note of a force after which all that is not settled is shown anew: whatever of it was
-   * shown before may have been lost since, so nothing is settled by this force.
-   */
-  void forcedAnew(long upTo) {
-    durable = Math.max(durable, upTo);
-  }
-
   /** Takes note that flips and current are forced up to a transaction. */
   void settled(long upTo) {
     settled = Math.max(settled, upTo);
