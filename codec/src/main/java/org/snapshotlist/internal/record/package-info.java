@@ -61,8 +61,8 @@
  * the end of a trailer is its start: the log can be read backwards without looking at the chunks.
  *
  * <p><b>Removing.</b> The second byte of the chunk becomes {@code ?}: {@code <?omainsnapshot}, an
- * instruction that goes up to the end of the trailer, as the added line end separates its target. An
- * end of an instruction inside the chunk has its {@code >} turned into a space at the same time.
+ * instruction that goes up to the end of the trailer, as the added line end separates its target.
+ * An end of an instruction inside the chunk has its {@code >} turned into a space at the same time.
  * The log is the truth, this shows it to other parsers; it is written once the transaction is
  * forced, and again by recovery. A scrubbed chunk has spaces behind its first line.
  *
