@@ -34,7 +34,7 @@ public final class Log {
   private final FileHeader header;
   private final Limits limits;
   private final Protocol protocol;
-  private final LiveIndex index;
+  private volatile LiveIndex index;
   private final byte[] closingTag;
   private final Tail tail;
   private volatile long end;
@@ -260,6 +260,18 @@ public final class Log {
     return true;
   }
 
+  /**
+   * Takes transactions that others added, for who is about to write: refuses what only looks like a
+   * torn end.
+   *
+   * @param durable the last transaction that the writer before is known to have forced
+   * @throws MalformedListException if the list was edited or damaged since it was opened
+   */
+  synchronized void catchUp(long durable) throws IOException {
+    knownDurable = Math.max(knownDurable, durable);
+    catchUp(Sized.now(file));
+  }
+
   /** Tells whether the last record is still there; what is behind it may be half written. */
   private boolean isThere(Sized now) throws IOException {
     if (tail.end() == header.length()) {
@@ -312,6 +324,23 @@ public final class Log {
   /** Returns what stands before the records. */
   public FileHeader header() {
     return header;
+  }
+
+  /** Takes the place of what is in the list while nothing changes it. */
+  @FunctionalInterface
+  public interface Swap {
+
+    /** Takes the new index over. */
+    void to(LiveIndex fresh) throws IOException;
+  }
+
+  /**
+   * Makes a new base of what is there, so that what came since the old one need not be held twice.
+   */
+  public synchronized void rebase(Swap swap) throws IOException {
+    LiveIndex fresh = new LiveIndex(index.frozen(end, limits));
+    swap.to(fresh);
+    index = fresh;
   }
 
   /** Returns what is in the list. */

@@ -69,31 +69,36 @@ public final class SealCheck {
     Tail tail = Tail.start(header);
     TransactionScan scan =
         new TransactionScan(new RecordReader(file, header, limits), file.place(), Protocol.SOUND);
-    for (Transaction next = scan.next(tail); next != null; next = scan.next(tail)) {
-      Change change = next.change();
-      for (long removed : change.removes()) {
-        if (!live.remove(removed)) {
-          add(
-              tail.end(),
-              null,
-              Fault.at(
-                  tail.end(),
-                  "this transaction removes an entry at byte "
-                      + removed
-                      + ", but none starts there"));
-        }
+    for (List<Transaction> next = scan.next(tail); !next.isEmpty(); next = scan.next(tail)) {
+      for (Transaction one : next) {
+        take(one.change(), tail.end());
+        SealedRecord last = one.last();
+        tail.add(one.tx(), last.end(), last.trailer().seal(), List.of(), false);
+        tail.settled(tail.tx());
       }
-      change.puts().forEach(entry -> live.add(entry.range().start()));
-      current = change.current() == null ? current : change.current();
-      SealedRecord last = next.last();
-      tail.add(next.tx(), last.end(), last.trailer().seal(), List.of(), false);
-      tail.settled(tail.tx());
     }
     SnapshotListException broken = scan.broken();
     if (broken != null) {
       add(tail.end(), null, broken.fault());
     }
     current = current == null || current.isEmpty() ? null : current;
+  }
+
+  private void take(Change change, long at) {
+    for (long removed : change.removes()) {
+      if (!live.remove(removed)) {
+        add(
+            at,
+            null,
+            Fault.at(
+                at,
+                "this transaction removes an entry at byte "
+                    + removed
+                    + ", but none starts there"));
+      }
+    }
+    change.puts().forEach(entry -> live.add(entry.range().start()));
+    current = change.current() == null ? current : change.current();
   }
 
   private void compare(Index visible, RecordReader reader) throws IOException {

@@ -27,6 +27,8 @@ public final class LiveIndex {
   /** Objects, headers, pointers and hash slots of an entry outside the base, about. */
   private static final long ENTRY_BYTES = 400;
 
+  private static final int LEAST_FOR_A_BASE = 4096;
+
   private final Index base;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final BitSet goneRows = new BitSet();
@@ -44,6 +46,12 @@ public final class LiveIndex {
   private long chunkBytes;
   private long tailNameBytes;
   private long changes;
+
+  /** An entry with a uuid, so that none need be looked for; null while none is known. */
+  private volatile @Nullable Entry carrier;
+
+  /** Whether it is known that there is none. */
+  private volatile boolean hasNoUuid;
 
   /** Makes a live index that has what the base has. */
   public LiveIndex(Index base) {
@@ -217,6 +225,9 @@ public final class LiveIndex {
         tailChildren.remove(entry.parent());
       }
     }
+    if (entry.equals(carrier)) {
+      carrier = null;
+    }
     size--;
     chunkBytes -= entry.range().length();
   }
@@ -225,6 +236,7 @@ public final class LiveIndex {
     Placed placed = new Placed(base.size() + tail.size(), entry);
     tail.add(placed);
     byName.put(entry.name(), placed);
+    hasNoUuid &= entry.uuid() == null;
     if (entry.parent() != null) {
       tailChildren
           .computeIfAbsent(entry.parent(), parent -> new LinkedHashSet<>(2))
@@ -260,50 +272,68 @@ public final class LiveIndex {
     return baseChildren;
   }
 
-  /**
-   * Returns the domain's uuid as the first entry has it that is none of these, null if none has.
-   */
+  /** Returns the domain's uuid as an entry has it that is none of these, null if none has. */
   public @Nullable UUID uuidBesides(Set<String> names) throws IOException {
-    return read(
+    Entry known = carrier;
+    if (known != null && !names.contains(known.name())) {
+      return known.uuid();
+    }
+    return hasNoUuid ? null : read(() -> uuidOf(firstCarrier(names)));
+  }
+
+  private static @Nullable UUID uuidOf(@Nullable Entry entry) {
+    return entry == null ? null : entry.uuid();
+  }
+
+  private @Nullable Entry firstCarrier(Set<String> names) throws IOException {
+    for (int row = goneRows.nextClearBit(0);
+        row < base.size();
+        row = goneRows.nextClearBit(row + 1)) {
+      if (isCarrier(base.entry(row), names)) {
+        return base.entry(row);
+      }
+    }
+    for (int i = goneTail.nextClearBit(0); i < tail.size(); i = goneTail.nextClearBit(i + 1)) {
+      if (isCarrier(tail.get(i).entry(), names)) {
+        return tail.get(i).entry();
+      }
+    }
+    hasNoUuid = names.isEmpty();
+    return null;
+  }
+
+  private boolean isCarrier(Entry entry, Set<String> names) {
+    if (entry.uuid() == null || names.contains(entry.name())) {
+      return false;
+    }
+    carrier = entry;
+    return true;
+  }
+
+  /** Returns what is there now, not to change any more. */
+  public LiveCopy copy() throws IOException {
+    return get(
         () -> {
-          for (int row = 0; row < base.size(); row++) {
-            Entry entry = goneRows.get(row) ? null : base.entry(row);
-            if (entry != null && entry.uuid() != null && !names.contains(entry.name())) {
-              return entry.uuid();
-            }
+          List<Entry> entries = new ArrayList<>();
+          for (int i = goneTail.nextClearBit(0);
+              i < tail.size();
+              i = goneTail.nextClearBit(i + 1)) {
+            entries.add(tail.get(i).entry());
           }
-          for (int i = 0; i < tail.size(); i++) {
-            Entry entry = goneTail.get(i) ? null : tail.get(i).entry();
-            if (entry != null && entry.uuid() != null && !names.contains(entry.name())) {
-              return entry.uuid();
-            }
-          }
-          return null;
+          return new LiveCopy(base, (BitSet) goneRows.clone(), entries, currentNow(), changes > 0);
         });
   }
 
   /** Returns an index of what is there now; the base itself when nothing changed. */
   public Index frozen(long listSize, Limits limits) throws IOException {
-    return get(
-        () -> {
-          if (changes == 0) {
-            return base;
-          }
-          Root root = base.root();
-          IndexBuilder builder = new IndexBuilder(base.place(), listSize, limits, false);
-          builder.root(
-              new Root(root.kind(), root.element(), currentNow(), root.namespaces(), root.tag()));
-          for (int row = goneRows.nextClearBit(0);
-              row < base.size();
-              row = goneRows.nextClearBit(row + 1)) {
-            builder.entry(base.entry(row));
-          }
-          for (int i = 0; i < tail.size(); i++) {
-            if (!goneTail.get(i)) {
-              builder.entry(tail.get(i).entry());
-            }
-          }
-          return builder.build();
-        });
+    return copy().freeze(listSize, limits);
+  }
+
+  /**
+   * Tells whether so much came that it is worth a new base: then what is held outside the base is
+   * more than what is in it.
+   */
+  public boolean isWorthABase() throws IOException {
+    return get(() -> tail.size() > Math.max(LEAST_FOR_A_BASE, base.size()));
   }
 }
