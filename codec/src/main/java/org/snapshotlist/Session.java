@@ -235,6 +235,11 @@ final class Session implements Lists, Closeable {
   }
 
   @Override
+  public void withoutIndex(IndexMismatchException why) throws IOException {
+    replace(contents, why);
+  }
+
+  @Override
   public Foreign foreign() throws IOException {
     return opening.asForeign(contents);
   }

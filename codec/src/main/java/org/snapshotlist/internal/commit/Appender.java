@@ -32,7 +32,7 @@ final class Appender {
       protocol.commit(
           () -> write(transactions),
           () -> {
-            forceOnce();
+            OneForce.of(file, protocol);
             publish(transactions);
             log.tail().forced(last(transactions).tx());
           },
@@ -51,9 +51,18 @@ final class Appender {
     return transactions.get(transactions.size() - 1);
   }
 
-  private void publish(List<Written> transactions) throws IOException {
-    for (Written transaction : transactions) {
-      log.wrote(transaction);
+  private void publish(List<Written> transactions) throws Poisoned {
+    try {
+      for (Written transaction : transactions) {
+        log.wrote(transaction);
+      }
+    } catch (IOException e) {
+      throw new Poisoned(
+          file.place()
+              + ": the transaction is there, but what it changes cannot be read from the index: "
+              + e.getMessage()
+              + "; open the list again",
+          e);
     }
   }
 
@@ -116,19 +125,6 @@ final class Appender {
     }
   }
 
-  private void forceOnce() throws Poisoned {
-    try {
-      protocol.force(file::force);
-    } catch (IOException e) {
-      throw new Poisoned(
-          file.place()
-              + ": the force failed, so it is not known whether the last transaction is on the device: "
-              + e.getMessage()
-              + "; open the list again, which repairs it",
-          e);
-    }
-  }
-
   /**
    * The transactions are there, whatever becomes of this; a failure only ends the writer's work.
    */
@@ -165,7 +161,7 @@ final class Appender {
 
   /** Forces what was appended without, and lets it show. */
   void sync() throws IOException {
-    forceOnce();
+    OneForce.of(file, protocol);
     log.tail().forced(log.tail().tx());
     showLoose();
   }

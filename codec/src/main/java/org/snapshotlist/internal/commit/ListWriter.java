@@ -14,14 +14,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.io.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.Disk;
-import org.snapshotlist.internal.disk.LockFile;
 import org.snapshotlist.internal.disk.WritableFile;
 import org.snapshotlist.internal.index.Index;
 import org.snapshotlist.internal.index.IndexFile;
 import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.record.Group;
+import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.Limits;
-import org.snapshotlist.model.ListLockedException;
 import org.snapshotlist.model.Progress;
 
 /**
@@ -39,10 +38,9 @@ public final class ListWriter implements Closeable {
   private final Clock clock;
   private final ReentrantLock mutex = new ReentrantLock();
   private final Queue<Commit> waiting = new ConcurrentLinkedQueue<>();
-  private @Nullable LockFile lock;
+  private final WriterLock lock;
   private @Nullable WritableFile file;
   private @Nullable Log log;
-  private @Nullable String lastNote;
   private @Nullable IOException poison;
   private boolean written;
 
@@ -66,6 +64,7 @@ public final class ListWriter implements Closeable {
     this.protocol = protocol;
     this.settings = settings;
     this.clock = clock;
+    this.lock = new WriterLock(disk, path, settings.lockTimeout());
   }
 
   /** One commit that a thread waits for. */
@@ -144,41 +143,41 @@ public final class ListWriter implements Closeable {
   private <T> @Nullable T locked(Work<T> work) throws IOException {
     mutex.lock();
     try {
-      if (poison != null) {
-        throw new IOException(
-            path
-                + ": an earlier write failed, so this must be opened again: "
-                + poison.getMessage(),
-            poison);
-      }
-      LockFile held = lock();
-      if (!held.acquire(settings.lockTimeout())) {
-        Note note = Note.parse(held.note());
-        throw new ListLockedException(
-            path.toString(), settings.lockTimeout(), note == null ? 0 : note.pid());
-      }
+      refusePoisoned();
+      lock.acquire();
       try {
-        return work.run();
+        return withoutBadIndex(work);
+      } catch (Poisoned e) {
+        poison = e;
+        throw e;
       } finally {
-        held.release();
+        lock.release();
       }
     } finally {
       mutex.unlock();
     }
   }
 
-  private LockFile lock() throws IOException {
-    LockFile opened = lock;
-    if (opened == null) {
-      opened = disk.lockFile(path.resolveSibling(path.getFileName() + ".lck"));
-      lock = opened;
+  private void refusePoisoned() throws IOException {
+    if (poison != null) {
+      throw new IOException(
+          path + ": an earlier write failed, so this must be opened again: " + poison.getMessage(),
+          poison);
     }
-    return opened;
+  }
+
+  /** What an index says is looked at late, but always before anything is written. */
+  private <T> @Nullable T withoutBadIndex(Work<T> work) throws IOException {
+    try {
+      return work.run();
+    } catch (IndexMismatchException e) {
+      lists.withoutIndex(e);
+      return work.run();
+    }
   }
 
   /** Returns the log, recovered where it was not this writer who wrote last; null if foreign. */
   private @Nullable Log ready() throws IOException {
-    String note = lock().note();
     Log known = log;
     if (known != null && !protocol.looksAgain()) {
       return known;
@@ -187,7 +186,7 @@ public final class ListWriter implements Closeable {
     if (current == null) {
       return null;
     }
-    boolean mine = isSame(known, current) && note.equals(lastNote);
+    boolean mine = isSame(known, current) && lock.isLast();
     log = current;
     if (mine) {
       return current;
@@ -195,8 +194,14 @@ public final class ListWriter implements Closeable {
     if (!isSame(known, current) || file == null) {
       openToWrite(current);
     }
-    if (new Recovery(disk, path, current, file(), protocol).run(Note.parse(note))) {
-      written = true;
+    Recovery recovery = new Recovery(disk, path, current, file(), protocol);
+    try {
+      if (recovery.run(lock.note(), () -> lock.leave(current, true))) {
+        written = true;
+      }
+    } catch (Throwable e) {
+      lock.forget();
+      throw e;
     }
     return current;
   }
@@ -227,19 +232,6 @@ public final class ListWriter implements Closeable {
     return file;
   }
 
-  private void leave(Log current, boolean writing) throws IOException {
-    Tail tail = current.tail();
-    String note =
-        new Note(
-                current.header().id(),
-                writing ? tail.durable() : tail.tx(),
-                ProcessHandle.current().pid(),
-                writing)
-            .toString();
-    lock().write(note);
-    lastNote = note;
-  }
-
   private void write(Log current, List<Commit> batch) throws IOException {
     long[] memory = {0};
     try {
@@ -248,24 +240,21 @@ public final class ListWriter implements Closeable {
         return;
       }
       Appender appender = new Appender(current, file(), protocol);
-      leave(current, true);
+      lock.leave(current, true);
       written = true;
       appender.append(transactions, settings.forceEachCommit());
       memory[0] = 0;
       shown(current, appender, settings.forceEachCommit());
-    } catch (Poisoned e) {
-      poison = e;
-      throw e;
     } finally {
       lists.giveBackMemory(memory[0]);
     }
   }
 
   /** What is durable but does not show, the next who opens the list lets show. */
-  private void shown(Log current, Appender appender, boolean forced) throws IOException {
+  private void shown(Log current, Appender appender, boolean forced) {
     poison = appender.unshown();
     if (forced && poison == null) {
-      leave(current, false);
+      lock.leaveDone(current);
     }
   }
 
@@ -278,6 +267,9 @@ public final class ListWriter implements Closeable {
     long tx = tail.tx();
     int seal = tail.seal();
     for (Commit commit : batch) {
+      if (commit.done) {
+        continue;
+      }
       Draft draft = drafted(current, view, commit);
       if (draft == null || draft.isEmpty() || !takeMemory(draft, commit, memory)) {
         continue;
@@ -317,6 +309,8 @@ public final class ListWriter implements Closeable {
       }
       draft.check();
       return draft;
+    } catch (IndexMismatchException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       commit.fail(e);
       return null;
@@ -340,14 +334,23 @@ public final class ListWriter implements Closeable {
   }
 
   /** Goes on with a file that was just put in its place, all of it forced. */
-  private void rewritten() throws IOException {
-    Log fresh = lists.reopened();
-    openToWrite(fresh);
-    fresh.tail().forced(fresh.tail().tx());
-    fresh.tail().settled(fresh.tail().tx());
-    log = fresh;
-    written = true;
-    leave(fresh, false);
+  private void rewritten() throws Poisoned {
+    try {
+      Log fresh = lists.reopened();
+      openToWrite(fresh);
+      fresh.tail().forced(fresh.tail().tx());
+      fresh.tail().settled(fresh.tail().tx());
+      log = fresh;
+      written = true;
+      lock.leaveDone(fresh);
+    } catch (IOException e) {
+      throw new Poisoned(
+          path
+              + ": the list was written anew, but cannot be read: "
+              + e.getMessage()
+              + "; open the list again",
+          e);
+    }
   }
 
   /**
@@ -363,7 +366,7 @@ public final class ListWriter implements Closeable {
           () -> {
             Log current = ready();
             if (current != null && written) {
-              leave(current, false);
+              lock.leaveDone(current);
             }
             return current;
           });
@@ -387,13 +390,16 @@ public final class ListWriter implements Closeable {
 
   private void sync(Log current) throws IOException {
     Appender appender = new Appender(current, file(), protocol);
-    try {
-      appender.sync();
-    } catch (Poisoned e) {
-      poison = e;
-      throw e;
-    }
+    appender.sync();
     shown(current, appender, true);
+  }
+
+  /** Forces what is not, and refuses to go on where something then does not show. */
+  private void syncLoose(Log current) throws IOException {
+    if (current.tail().durable() < current.tail().tx()) {
+      sync(current);
+      refusePoisoned();
+    }
   }
 
   /** Rewrites the list without its garbage; makes a sealed one of a foreign one. */
@@ -413,16 +419,9 @@ public final class ListWriter implements Closeable {
   }
 
   private void compact(Log current, Progress progress) throws IOException {
-    if (current.tail().durable() < current.tail().tx()) {
-      sync(current);
-    }
-    leave(current, true);
-    try {
-      rewriting(current.limits()).compact(current, progress);
-    } catch (Poisoned e) {
-      poison = e;
-      throw e;
-    }
+    syncLoose(current);
+    lock.leave(current, true);
+    rewriting(current.limits()).compact(current, progress);
     rewritten();
   }
 
@@ -437,13 +436,11 @@ public final class ListWriter implements Closeable {
         () -> {
           Log current = ready();
           if (current != null) {
-            if (current.tail().durable() < current.tail().tx()) {
-              sync(current);
-            }
+            syncLoose(current);
             written = true;
-            leave(current, true);
+            lock.leave(current, true);
             bytes[0] = new Scrub(current, file(), protocol).run(progress);
-            leave(current, false);
+            lock.leaveDone(current);
           }
           return current;
         });
@@ -466,11 +463,9 @@ public final class ListWriter implements Closeable {
     Tail tail = current.tail();
     Protocol.Step force =
         () -> {
-          if (tail.durable() < tail.tx()) {
-            sync(current);
-          }
+          syncLoose(current);
           if (tail.settled() < tail.tx() && tail.isLoose()) {
-            protocol.force(file()::force);
+            OneForce.of(file(), protocol);
           }
           tail.settled(tail.tx());
         };
@@ -482,17 +477,20 @@ public final class ListWriter implements Closeable {
           IndexFile.write(disk, IndexFile.path(path), index, tail.position(current.header()));
           current.indexed(tail.tx());
         });
-    leave(current, false);
+    lock.leaveDone(current);
   }
 
   /**
    * Leaves the list as the next one likes it: everything forced, compacted where that is worth it,
    * and indexed.
+   *
+   * @throws IOException if that cannot be done; also if a write failed before, and commits are left
+   *     that no force covers
    */
   @Override
   public void close() throws IOException {
     try {
-      if (written && poison == null) {
+      if (written && (poison == null || isUnforced())) {
         locked(
             () -> {
               Log current = ready();
@@ -507,10 +505,12 @@ public final class ListWriter implements Closeable {
     }
   }
 
+  private boolean isUnforced() {
+    return log != null && log.tail().durable() < log.tail().tx();
+  }
+
   private void leaveTidy(Log current) throws IOException {
-    if (current.tail().durable() < current.tail().tx()) {
-      sync(current);
-    }
+    syncLoose(current);
     Log left = current;
     if (Garbage.share(current) > settings.compactAt()) {
       compact(current, Progress.NONE);

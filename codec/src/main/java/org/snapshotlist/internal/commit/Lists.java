@@ -2,6 +2,7 @@ package org.snapshotlist.internal.commit;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.snapshotlist.model.IndexMismatchException;
 
 /** The open list that a writer writes to. Asked only while the writer's lock is held. */
 public interface Lists {
@@ -14,6 +15,9 @@ public interface Lists {
 
   /** Opens the list anew, whatever was known of it. */
   Log reopened() throws IOException;
+
+  /** Gives up an index of which something turned out not to fit, and reads the list instead. */
+  void withoutIndex(IndexMismatchException why) throws IOException;
 
   /** Returns a foreign list, ready to be converted; what it has is as it is now. */
   Foreign foreign() throws IOException;

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param id the list's file id
  * @param tx the last transaction of which the note knows
  * @param pid the writer's process
+ * @param writer tells it from all other writers, also of its process
  * @param writing whether something behind that transaction may be written but not forced
  */
-record Note(long id, long tx, long pid, boolean writing) {
+record Note(long id, long tx, long pid, long writer, boolean writing) {
 
   private static final Pattern FORM =
-      Pattern.compile("id=([0-9a-f]{16}) tx=(\\d{1,18}) pid=(\\d{1,18}) (writing|done)");
+      Pattern.compile(
+          "id=([0-9a-f]{16}) tx=(\\d{1,18}) pid=(\\d{1,18}) writer=([0-9a-f]{16}) (writing|done)");
 
   static @Nullable Note parse(String text) {
     Matcher found = FORM.matcher(text);
@@ -26,7 +28,8 @@ record Note(long id, long tx, long pid, boolean writing) {
             HexFormat.fromHexDigitsToLong(found.group(1)),
             Long.parseLong(found.group(2)),
             Long.parseLong(found.group(3)),
-            found.group(4).equals("writing"))
+            HexFormat.fromHexDigitsToLong(found.group(4)),
+            found.group(5).equals("writing"))
         : null;
   }
 
@@ -38,6 +41,8 @@ record Note(long id, long tx, long pid, boolean writing) {
         + tx
         + " pid="
         + pid
+        + " writer="
+        + HexFormat.of().toHexDigits(writer)
         + (writing ? " writing" : " done");
   }
 }

@@ -68,6 +68,13 @@ public class Protocol {
     forceAgain.run();
   }
 
+  /**
+   * Makes durable which file has the list's name, where another writer may not have come to that.
+   */
+  public void recoverName(Step forceDirectory) throws IOException {
+    forceDirectory.run();
+  }
+
   /** Overwrites what was removed, once the removal itself is forced. */
   public void scrub(Step force, Step overwrite, Step forceAgain) throws IOException {
     force.run();

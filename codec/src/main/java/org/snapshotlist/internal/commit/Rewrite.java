@@ -2,6 +2,7 @@ package org.snapshotlist.internal.commit;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -138,28 +139,52 @@ final class Rewrite implements Closeable {
    * Puts the file in its place.
    *
    * @param like a file whose owner and mode it gets, null to be its owner's only
+   * @throws Poisoned if it is in its place, but perhaps not for good
    */
   void publish(Protocol protocol, @Nullable Path like) throws IOException {
     if (like != null) {
       disk.copyOwnership(like, temporary);
     }
-    Path directory = path.toAbsolutePath().getParent();
-    protocol.replace(
-        () -> protocol.force(file::force),
-        () -> {
-          disk.rename(temporary, path);
-          published = true;
-        },
-        () -> {
-          if (directory != null) {
-            disk.forceDirectory(directory);
-          }
-        });
+    try {
+      protocol.replace(
+          () -> protocol.force(file::force), this::rename, () -> forceName(disk, path));
+    } catch (IOException e) {
+      if (!published) {
+        throw e;
+      }
+      throw new Poisoned(
+          path
+              + ": the list was written anew, but it is not known whether its name is on the device: "
+              + e.getMessage()
+              + "; open the list again, which repairs it",
+          e);
+    }
   }
 
-  /** Tells whether it is in its place. */
-  boolean isPublished() {
-    return published;
+  private void rename() throws IOException {
+    try {
+      disk.rename(temporary, path);
+      published = true;
+    } catch (IOException e) {
+      published = isThere();
+      throw e;
+    }
+  }
+
+  private boolean isThere() throws IOException {
+    try {
+      return disk.isAt(path, file);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /** Makes it durable which file has this name. */
+  static void forceName(Disk disk, Path path) throws IOException {
+    Path directory = path.toAbsolutePath().getParent();
+    if (directory != null) {
+      disk.forceDirectory(directory);
+    }
   }
 
   @Override

@@ -33,7 +33,7 @@ final class Scrub {
   }
 
   long run(Progress progress) throws IOException {
-    Protocol.Step force = () -> protocol.force(file::force);
+    Protocol.Step force = () -> OneForce.of(file, protocol);
     protocol.scrub(force, () -> overwriteAll(progress), force);
     return overwritten;
   }

@@ -1,0 +1,102 @@
+package org.snapshotlist.internal.commit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.internal.disk.LockFile;
+import org.snapshotlist.model.ListLockedException;
+
+/**
+ * The lock that one writer of a list holds at a time, and the note in it. It is opened when it is
+ * first needed. For one thread at a time.
+ */
+final class WriterLock implements Closeable {
+
+  private final Disk disk;
+  private final Path path;
+  private final Duration timeout;
+  private final long writer = Creation.newId();
+  private @Nullable LockFile file;
+  private @Nullable String last;
+
+  WriterLock(Disk disk, Path path, Duration timeout) {
+    this.disk = disk;
+    this.path = path;
+    this.timeout = timeout;
+  }
+
+  private LockFile file() throws IOException {
+    LockFile opened = file;
+    if (opened == null) {
+      opened = disk.lockFile(path.resolveSibling(path.getFileName() + ".lck"));
+      file = opened;
+    }
+    return opened;
+  }
+
+  /**
+   * Waits for the lock.
+   *
+   * @throws ListLockedException if another holds it for too long
+   */
+  void acquire() throws IOException {
+    LockFile opened = file();
+    if (!opened.acquire(timeout)) {
+      Note note = Note.parse(opened.note());
+      throw new ListLockedException(path.toString(), timeout, note == null ? 0 : note.pid());
+    }
+  }
+
+  void release() throws IOException {
+    file().release();
+  }
+
+  /** Returns the note that the last writer left, null if there is none that can be read. */
+  @Nullable Note note() throws IOException {
+    return Note.parse(file().note());
+  }
+
+  /** Tells whether nobody left a note since this writer did. */
+  boolean isLast() throws IOException {
+    return file().note().equals(last);
+  }
+
+  /** Leaves a note. From here on this writer is the last, if what it does next comes to its end. */
+  void leave(Log log, boolean writing) throws IOException {
+    forget();
+    Tail tail = log.tail();
+    Note note =
+        new Note(
+            log.header().id(),
+            writing ? tail.durable() : tail.tx(),
+            ProcessHandle.current().pid(),
+            writer,
+            writing);
+    file().write(note.toString());
+    last = note.toString();
+  }
+
+  /** Leaves a note that all is done, if that can be: without it the next writer does more. */
+  void leaveDone(Log log) {
+    try {
+      leave(log, false);
+    } catch (IOException e) {
+      forget();
+    }
+  }
+
+  /** Takes it that anybody may have been the last writer. */
+  void forget() {
+    last = null;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      file.close();
+    }
+  }
+}
