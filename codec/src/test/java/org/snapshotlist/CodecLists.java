@@ -51,6 +51,12 @@ public final class CodecLists implements Lists {
     }
   }
 
+  @Override
+  public boolean leavesDoubt(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("open the list again") || message.contains("the process was killed");
+  }
+
   private static Model contents(SnapshotList list) throws IOException {
     if (!list.findings().isEmpty()) {
       throw new IOException("it counts as damaged: " + list.findings().get(0).fault().fact());

@@ -70,7 +70,7 @@ final class Faults {
 
   private static @Nullable String run(Session session, Step step) {
     try {
-      session.run(step);
+      session.runWithFault(step);
       return null;
     } catch (IOException e) {
       return String.valueOf(e.getMessage());

@@ -26,6 +26,14 @@ public interface Lists {
    */
   Model read(Disk disk, Path path) throws IOException;
 
+  /**
+   * Tells whether a commit that failed like this may have been made nevertheless; else the list
+   * must be as it was before, also after a power cut.
+   */
+  default boolean leavesDoubt(IOException failure) {
+    return true;
+  }
+
   /** A list that is open. */
   interface Open extends Closeable {
 
@@ -70,6 +78,11 @@ public interface Lists {
       @Override
       public Model read(Disk disk, Path path) throws IOException {
         return lists.read(wrapping.apply(disk), path);
+      }
+
+      @Override
+      public boolean leavesDoubt(IOException failure) {
+        return lists.leavesDoubt(failure);
       }
     };
   }
