@@ -190,6 +190,22 @@ final class Opening implements Closeable {
     return IndexFile.openSealed(disk, IndexFile.path(path), place(), header.id(), limits);
   }
 
+  /** Returns the same contents on a new base. */
+  Contents rebased(Contents old, LiveIndex fresh, Log log) throws IOException {
+    return contents(
+        fresh,
+        new ChunkLoader(
+            list,
+            log.header(),
+            sealed(options.limits()),
+            ChunkLoader.Origin.INDEX_FILE,
+            fresh.base().size()),
+        old.status(),
+        old.findings(),
+        log,
+        old.retire());
+  }
+
   private Contents edited(Limits limits, MalformedListException why, long freed)
       throws IOException {
     EditedList.Found found = EditedList.read(list, limits, options.progress(), why);
@@ -356,12 +372,7 @@ final class Opening implements Closeable {
     if (version == FileHeader.VERSION && contents.log() == null) {
       Finding first = contents.findings().get(0);
       throw new EditRefusedException(
-          place(),
-          new Fault(
-              first.fault().offset(),
-              first.fault().fact(),
-              "take over what was edited with snapshotlist recover --accept-edits, or what is good"
-                  + " into a new list with snapshotlist salvage"));
+          place(), new Fault(first.fault().offset(), first.fault().fact(), EditedList.REMEDY));
     }
   }
 

@@ -175,8 +175,18 @@ final class Session implements Lists, Closeable {
     if (!log.follow()) {
       reopen(known);
     }
+    rebaseIfWorth();
     contents.countTail();
     return true;
+  }
+
+  /** Keeps what came since the list was opened from growing without end. */
+  private synchronized void rebaseIfWorth() throws IOException {
+    Contents old = contents;
+    Log log = old.log();
+    if (log != null && old.index().isWorthABase()) {
+      log.rebase(fresh -> contents = opening.rebased(old, fresh, log));
+    }
   }
 
   /** A list that was deleted is read as long as it is open. */
@@ -246,6 +256,7 @@ final class Session implements Lists, Closeable {
 
   @Override
   public void takeMemory(long bytes) throws IOException {
+    rebaseIfWorth();
     contents.takeTail(bytes);
   }
 

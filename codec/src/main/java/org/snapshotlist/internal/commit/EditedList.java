@@ -30,6 +30,11 @@ import org.snapshotlist.model.SnapshotListException;
  */
 public final class EditedList {
 
+  /** What can be done about such a list. */
+  public static final String REMEDY =
+      "take over what was edited with snapshotlist recover --accept-edits, or what is good into a"
+          + " new list with snapshotlist salvage";
+
   private final ByteSource file;
   private final FileHeader header;
   private final RecordReader reader;

@@ -14,6 +14,9 @@ final class Garbage {
   /** An index is small change for a list of less than so many bytes behind the last index. */
   private static final long SMALL = 256L << 10;
 
+  private static final long OVERDUE = 8L << 20;
+  private static final int TIMES_THE_INDEX = 8;
+
   private Garbage() {}
 
   /** Returns which share of the records is of no use any more; 0 where that is little. */
@@ -34,5 +37,14 @@ final class Garbage {
         && (log.indexedEnd() == 0
             || log.index().base().byteCount() < SMALL
             || behind > log.index().base().byteCount());
+  }
+
+  /**
+   * Tells whether so much came behind the index that opening the list would take long. The design's
+   * numbers: 8 MiB, or 8 times the index.
+   */
+  static boolean isIndexOverdue(Log log) {
+    long behind = log.end() - Math.max(log.indexedEnd(), log.header().length());
+    return behind > Math.max(OVERDUE, TIMES_THE_INDEX * log.index().base().byteCount());
   }
 }

@@ -15,12 +15,14 @@ import org.apache.commons.io.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.WritableFile;
-import org.snapshotlist.internal.index.Index;
-import org.snapshotlist.internal.index.IndexFile;
 import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.record.Group;
+import org.snapshotlist.model.EditRefusedException;
+import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.ListLockedException;
+import org.snapshotlist.model.MalformedListException;
 import org.snapshotlist.model.Progress;
 
 /**
@@ -43,6 +45,7 @@ public final class ListWriter implements Closeable {
   private @Nullable Log log;
   private @Nullable IOException poison;
   private boolean written;
+  private @Nullable Thread aside;
 
   /**
    * How a writer works.
@@ -64,7 +67,7 @@ public final class ListWriter implements Closeable {
     this.protocol = protocol;
     this.settings = settings;
     this.clock = clock;
-    this.lock = new WriterLock(disk, path, settings.lockTimeout());
+    this.lock = new WriterLock(disk, path);
   }
 
   /** One commit that a thread waits for. */
@@ -141,10 +144,14 @@ public final class ListWriter implements Closeable {
   }
 
   private <T> @Nullable T locked(Work<T> work) throws IOException {
+    return locked(settings.lockTimeout(), work);
+  }
+
+  private <T> @Nullable T locked(Duration timeout, Work<T> work) throws IOException {
     mutex.lock();
     try {
       refusePoisoned();
-      lock.acquire();
+      lock.acquire(timeout);
       try {
         return withoutBadIndex(work);
       } catch (Poisoned e) {
@@ -191,12 +198,15 @@ public final class ListWriter implements Closeable {
     if (mine) {
       return current;
     }
+    lock.forget();
     if (!isSame(known, current) || file == null) {
       openToWrite(current);
     }
+    Note note = lock.note();
+    refuseDamage(current, note);
     Recovery recovery = new Recovery(disk, path, current, file(), protocol);
     try {
-      if (recovery.run(lock.note(), () -> lock.leave(current, true))) {
+      if (recovery.run(note, () -> lock.leave(current, true))) {
         written = true;
       }
     } catch (Throwable e) {
@@ -204,6 +214,17 @@ public final class ListWriter implements Closeable {
       throw e;
     }
     return current;
+  }
+
+  /** What was edited or damaged since the list was opened must not be wiped as a torn end. */
+  private static void refuseDamage(Log current, @Nullable Note note) throws IOException {
+    try {
+      // A note may be an old one, but never speaks of a transaction that was not forced.
+      current.catchUp(note != null && note.id() == current.header().id() ? note.tx() : 0);
+    } catch (MalformedListException e) {
+      throw new EditRefusedException(
+          e.place(), new Fault(e.offset(), e.fault().fact(), EditedList.REMEDY), e);
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // Another log of the same list is another file.
@@ -245,6 +266,7 @@ public final class ListWriter implements Closeable {
       appender.append(transactions, settings.forceEachCommit());
       memory[0] = 0;
       shown(current, appender, settings.forceEachCommit());
+      checkpointAside(current);
     } finally {
       lists.giveBackMemory(memory[0]);
     }
@@ -461,23 +483,66 @@ public final class ListWriter implements Closeable {
 
   private void checkpoint(Log current) throws IOException {
     Tail tail = current.tail();
-    Protocol.Step force =
-        () -> {
-          syncLoose(current);
-          if (tail.settled() < tail.tx() && tail.isLoose()) {
-            OneForce.of(file(), protocol);
-          }
-          tail.settled(tail.tx());
-        };
-    protocol.checkpoint(
-        force,
-        () -> {
-          Index index = current.index().frozen(current.end(), current.limits());
-          index.check();
-          IndexFile.write(disk, IndexFile.path(path), index, tail.position(current.header()));
-          current.indexed(tail.tx());
-        });
+    protocol.checkpoint(() -> settle(current), () -> new Checkpoint(current).write(disk, path));
+    tail.settled(tail.tx());
     lock.leaveDone(current);
+  }
+
+  /** Forces what an index will speak of, and the flips of it. */
+  private void settle(Log current) throws IOException {
+    syncLoose(current);
+    Tail tail = current.tail();
+    if (tail.settled() < tail.tx() && tail.isLoose()) {
+      OneForce.of(file(), protocol);
+    }
+    tail.settled(tail.tx());
+  }
+
+  /** Lets another thread write the index, of what is there now, once that is overdue. */
+  private void checkpointAside(Log current) {
+    if (!Garbage.isIndexOverdue(current) || (aside != null && aside.isAlive())) {
+      return;
+    }
+    Thread thread = new Thread(this::checkpointNow, "snapshotlist-index");
+    thread.setDaemon(true);
+    aside = thread;
+    thread.start();
+  }
+
+  private void checkpointNow() {
+    try {
+      Checkpoint checkpoint =
+          locked(
+              () -> {
+                Log current = ready();
+                if (current == null) {
+                  return null;
+                }
+                settle(current);
+                return new Checkpoint(current);
+              });
+      if (checkpoint != null) {
+        checkpoint.write(disk, path);
+      }
+    } catch (IOException e) {
+      // It is a cache; a force that failed ends the writer's work by itself.
+      return;
+    }
+  }
+
+  private void awaitCheckpoint() {
+    Thread thread = aside;
+    boolean interrupted = false;
+    while (thread != null && thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -489,19 +554,33 @@ public final class ListWriter implements Closeable {
    */
   @Override
   public void close() throws IOException {
+    awaitCheckpoint();
     try {
       if (written && (poison == null || isUnforced())) {
-        locked(
-            () -> {
-              Log current = ready();
-              if (current != null) {
-                leaveTidy(current);
-              }
-              return current;
-            });
+        leaveTidyUnlessBusy();
       }
     } finally {
       IOUtils.close(file, lock);
+    }
+  }
+
+  /** Where all is durable, who holds the lock now can tidy up as well. */
+  private void leaveTidyUnlessBusy() throws IOException {
+    boolean mustForce = isUnforced();
+    try {
+      locked(
+          mustForce ? settings.lockTimeout() : Duration.ZERO,
+          () -> {
+            Log current = ready();
+            if (current != null) {
+              leaveTidy(current);
+            }
+            return current;
+          });
+    } catch (ListLockedException e) {
+      if (mustForce) {
+        throw e;
+      }
     }
   }
 
@@ -511,13 +590,30 @@ public final class ListWriter implements Closeable {
 
   private void leaveTidy(Log current) throws IOException {
     syncLoose(current);
-    Log left = current;
-    if (Garbage.share(current) > settings.compactAt()) {
-      compact(current, Progress.NONE);
-      left = Objects.requireNonNull(log);
-    }
+    Log left = compacted(current);
     if (Garbage.isWorthAnIndex(left)) {
-      checkpoint(left);
+      settle(left);
+      tidy(() -> checkpoint(left));
+    }
+  }
+
+  private Log compacted(Log current) throws IOException {
+    if (Garbage.share(current) <= settings.compactAt()) {
+      return current;
+    }
+    tidy(() -> compact(current, Progress.NONE));
+    return Objects.requireNonNull(log);
+  }
+
+  /** Does what can as well be done another time, for instance when there is room on the disk. */
+  private static void tidy(Protocol.Step step) throws IOException {
+    try {
+      step.run();
+    } catch (Poisoned e) {
+      throw e;
+    } catch (IOException e) {
+      // The list is as it was, and whole.
+      return;
     }
   }
 }

@@ -295,19 +295,19 @@ public final class Log {
   }
 
   /** Returns the last transaction that the side index was found to cover, 0 without one. */
-  long indexedTx() {
+  synchronized long indexedTx() {
     return indexedTx;
   }
 
   /** Takes note of an index that was written. */
-  void indexed(long tx) {
-    indexedTx = tx;
-    indexedEnd = end;
-    knownDurable = tx;
+  synchronized void indexed(LogPosition position) {
+    indexedTx = position.tx();
+    indexedEnd = position.end();
+    knownDurable = Math.max(knownDurable, position.tx());
   }
 
   /** Returns where what the side index covers ends, 0 without one. */
-  long indexedEnd() {
+  synchronized long indexedEnd() {
     return indexedEnd;
   }
 

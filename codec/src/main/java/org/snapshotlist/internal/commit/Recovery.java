@@ -6,8 +6,6 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.WritableFile;
-import org.snapshotlist.model.EditRefusedException;
-import org.snapshotlist.model.Fault;
 
 /**
  * What a writer does before it writes to a list that it did not leave itself: whatever a crash, a
@@ -40,13 +38,13 @@ final class Recovery {
    */
   boolean run(@Nullable Note note, Protocol.Step mark) throws IOException {
     Tail tail = log.tail();
-    boolean mine = note != null && note.id() == log.header().id();
-    if (!mine) {
+    Note ours = note != null && note.id() == log.header().id() ? note : null;
+    if (ours == null) {
       // Who put the file in its place may have come no further.
       protocol.recoverName(() -> Rewrite.forceName(disk, path));
     }
-    boolean marked = mine && note.writing();
-    if (mine && !marked && note.tx() == tail.tx()) {
+    boolean marked = ours != null && ours.writing();
+    if (ours != null && !marked && ours.tx() == tail.tx()) {
       tail.forced(tail.tx());
     }
     if (log.indexedTx() == tail.tx()) {
@@ -57,9 +55,6 @@ final class Recovery {
     boolean forced = tail.durable() == tail.tx();
     if (forced && !torn && tail.settled() == tail.tx() && !marked) {
       return false;
-    }
-    if (torn && mine) {
-      refuseDamage(note, tail);
     }
     Protocol.Step materialise =
         () -> {
@@ -88,23 +83,6 @@ final class Recovery {
     tail.forced(tail.tx());
     tail.settled(tail.tx());
     return true;
-  }
-
-  /** A note may be an old one, but never speaks of a transaction that was not forced. */
-  private void refuseDamage(Note note, Tail tail) throws EditRefusedException {
-    if (protocol.isDamage(tail.tx() + 1, note.tx())) {
-      throw new EditRefusedException(
-          file.place(),
-          new Fault(
-              tail.end(),
-              "transaction "
-                  + (tail.tx() + 1)
-                  + " must start here, as transactions up to "
-                  + note.tx()
-                  + " were on the device: the list was edited or damaged",
-              "take over what was edited with snapshotlist recover --accept-edits, or what is good"
-                  + " into a new list with snapshotlist salvage"));
-    }
   }
 
   private boolean isTorn(Tail tail) throws IOException {

@@ -17,15 +17,13 @@ final class WriterLock implements Closeable {
 
   private final Disk disk;
   private final Path path;
-  private final Duration timeout;
   private final long writer = Creation.newId();
   private @Nullable LockFile file;
   private @Nullable String last;
 
-  WriterLock(Disk disk, Path path, Duration timeout) {
+  WriterLock(Disk disk, Path path) {
     this.disk = disk;
     this.path = path;
-    this.timeout = timeout;
   }
 
   private LockFile file() throws IOException {
@@ -42,10 +40,9 @@ final class WriterLock implements Closeable {
    *
    * @throws ListLockedException if another holds it for too long
    */
-  void acquire() throws IOException {
-    LockFile opened = file();
-    if (!opened.acquire(timeout)) {
-      Note note = Note.parse(opened.note());
+  void acquire(Duration timeout) throws IOException {
+    if (!file().acquire(timeout)) {
+      Note note = note();
       throw new ListLockedException(path.toString(), timeout, note == null ? 0 : note.pid());
     }
   }
@@ -66,7 +63,6 @@ final class WriterLock implements Closeable {
 
   /** Leaves a note. From here on this writer is the last, if what it does next comes to its end. */
   void leave(Log log, boolean writing) throws IOException {
-    forget();
     Tail tail = log.tail();
     Note note =
         new Note(
@@ -75,8 +71,14 @@ final class WriterLock implements Closeable {
             ProcessHandle.current().pid(),
             writer,
             writing);
-    file().write(note.toString());
-    last = note.toString();
+    String text = note.toString();
+    if (text.equals(last)) {
+      // Under the lock nobody else writes, so that is what stands there.
+      return;
+    }
+    forget();
+    file().write(text);
+    last = text;
   }
 
   /** Leaves a note that all is done, if that can be: without it the next writer does more. */

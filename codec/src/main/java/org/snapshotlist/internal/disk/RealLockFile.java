@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -131,7 +132,11 @@ final class RealLockFile implements LockFile {
 
   @Override
   public void write(String note) throws IOException {
-    byte[] bytes = String.format("%-" + (NOTE - 1) + "s%n", note).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = new byte[NOTE];
+    byte[] text = note.getBytes(StandardCharsets.UTF_8);
+    Arrays.fill(bytes, (byte) ' ');
+    System.arraycopy(text, 0, bytes, 0, text.length);
+    bytes[NOTE - 1] = '\n';
     synchronized (shared) {
       shared.file.seek(0);
       shared.file.write(bytes, 0, NOTE);

@@ -1,0 +1,33 @@
+package org.snapshotlist.internal.commit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.internal.index.Index;
+import org.snapshotlist.internal.index.IndexFile;
+import org.snapshotlist.internal.index.LiveCopy;
+import org.snapshotlist.internal.index.LogPosition;
+
+/**
+ * A side index to be written, of what a list had when this was made; all of that must be forced,
+ * with its flips.
+ */
+final class Checkpoint {
+
+  private final Log log;
+  private final LiveCopy copy;
+  private final LogPosition position;
+
+  Checkpoint(Log log) throws IOException {
+    this.log = log;
+    this.copy = log.index().copy();
+    this.position = log.tail().position(log.header());
+  }
+
+  void write(Disk disk, Path list) throws IOException {
+    Index index = copy.freeze(position.end(), log.limits());
+    index.check();
+    IndexFile.write(disk, IndexFile.path(list), index, position);
+    log.indexed(position);
+  }
+}
