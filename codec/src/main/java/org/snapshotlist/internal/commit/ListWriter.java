@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.WritableFile;
 import org.snapshotlist.internal.record.FileHeader;
-import org.snapshotlist.internal.record.Group;
 import org.snapshotlist.model.EditRefusedException;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.IndexMismatchException;
@@ -41,11 +40,11 @@ public final class ListWriter implements Closeable {
   private final ReentrantLock mutex = new ReentrantLock();
   private final Queue<Commit> waiting = new ConcurrentLinkedQueue<>();
   private final WriterLock lock;
+  private final CheckpointAside aside;
   private @Nullable WritableFile file;
   private @Nullable Log log;
   private @Nullable IOException poison;
   private boolean written;
-  private @Nullable Thread aside;
 
   /**
    * How a writer works.
@@ -68,23 +67,7 @@ public final class ListWriter implements Closeable {
     this.settings = settings;
     this.clock = clock;
     this.lock = new WriterLock(disk, path);
-  }
-
-  /** One commit that a thread waits for. */
-  private static final class Commit {
-
-    final List<Operation> operations;
-    boolean done;
-    @Nullable Throwable failure;
-
-    Commit(List<Operation> operations) {
-      this.operations = operations;
-    }
-
-    void fail(Throwable why) {
-      failure = why;
-      done = true;
-    }
+    this.aside = new CheckpointAside(disk, path);
   }
 
   /**
@@ -97,19 +80,13 @@ public final class ListWriter implements Closeable {
     waiting.add(mine);
     mutex.lock();
     try {
-      if (!mine.done) {
+      if (!mine.isDone()) {
         commitWaiting();
       }
     } finally {
       mutex.unlock();
     }
-    if (mine.failure instanceof IOException e) {
-      throw e;
-    } else if (mine.failure instanceof RuntimeException e) {
-      throw e;
-    } else if (mine.failure instanceof Error e) {
-      throw e;
-    }
+    mine.throwFailure();
   }
 
   private void commitWaiting() {
@@ -132,9 +109,9 @@ public final class ListWriter implements Closeable {
       for (Commit next = waiting.poll(); next != null; next = waiting.poll()) {
         batch.add(next);
       }
-      batch.stream().filter(commit -> !commit.done).forEach(commit -> commit.fail(e));
+      batch.stream().filter(commit -> !commit.isDone()).forEach(commit -> commit.fail(e));
     }
-    batch.forEach(commit -> commit.done = true);
+    batch.forEach(Commit::done);
   }
 
   /** Work that needs the lock. */
@@ -254,9 +231,9 @@ public final class ListWriter implements Closeable {
   }
 
   private void write(Log current, List<Commit> batch) throws IOException {
-    long[] memory = {0};
+    Plan plan = new Plan(path, lists, clock.millis());
     try {
-      List<Written> transactions = plan(current, batch, memory);
+      List<Written> transactions = plan.of(current, batch);
       if (transactions.isEmpty()) {
         return;
       }
@@ -264,11 +241,13 @@ public final class ListWriter implements Closeable {
       lock.leave(current, true);
       written = true;
       appender.append(transactions, settings.forceEachCommit());
-      memory[0] = 0;
+      plan.keepMemory();
       shown(current, appender, settings.forceEachCommit());
-      checkpointAside(current);
+      if (Garbage.isIndexOverdue(current)) {
+        aside.start(this::settledNow);
+      }
     } finally {
-      lists.giveBackMemory(memory[0]);
+      plan.giveBackMemory();
     }
   }
 
@@ -280,74 +259,15 @@ public final class ListWriter implements Closeable {
     }
   }
 
-  /** Lays out the transactions of all commits that are not refused. */
-  private List<Written> plan(Log current, List<Commit> batch, long[] memory) throws IOException {
-    Tail tail = current.tail();
-    List<Written> transactions = new ArrayList<>();
-    View view = new LogView(current);
-    long end = tail.end();
-    long tx = tail.tx();
-    int seal = tail.seal();
-    for (Commit commit : batch) {
-      if (commit.done) {
-        continue;
-      }
-      Draft draft = drafted(current, view, commit);
-      if (draft == null || draft.isEmpty() || !takeMemory(draft, commit, memory)) {
-        continue;
-      }
-      Written written =
-          draft.layOut(
-              new Group.Place(
-                  current.header().id(), end, tx + 1, tail.durable(), clock.millis(), seal));
-      transactions.add(written);
-      end = written.group().end();
-      tx = written.tx();
-      seal = written.group().seal();
-      view = draft;
-    }
-    return transactions;
-  }
-
-  private boolean takeMemory(Draft draft, Commit commit, long[] memory) {
-    try {
-      lists.takeMemory(draft.memoryBytes());
-      memory[0] += draft.memoryBytes();
-      return true;
-    } catch (IOException e) {
-      commit.fail(e);
-      return false;
-    }
-  }
-
-  /**
-   * Makes a commit's operations in a draft; one that is refused is none of the others' business.
-   */
-  private @Nullable Draft drafted(Log current, View view, Commit commit) throws IOException {
-    Draft draft = new Draft(view, current.header(), path.toString(), current.limits());
-    try {
-      for (Operation operation : commit.operations) {
-        operation.on(draft);
-      }
-      draft.check();
-      return draft;
-    } catch (IndexMismatchException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      commit.fail(e);
-      return null;
-    }
-  }
-
   private void convert(List<Commit> batch) throws IOException {
     Foreign foreign = lists.foreign();
-    long[] memory = {0};
+    Plan plan = new Plan(path, lists, clock.millis());
     try {
-      if (rewriting(foreign.limits()).convert(foreign, log -> plan(log, batch, memory))) {
+      if (rewriting(foreign.limits()).convert(foreign, fresh -> plan.of(fresh, batch))) {
         rewritten();
       }
     } finally {
-      lists.giveBackMemory(memory[0]);
+      plan.giveBackMemory();
     }
   }
 
@@ -498,51 +418,16 @@ public final class ListWriter implements Closeable {
     tail.settled(tail.tx());
   }
 
-  /** Lets another thread write the index, of what is there now, once that is overdue. */
-  private void checkpointAside(Log current) {
-    if (!Garbage.isIndexOverdue(current) || (aside != null && aside.isAlive())) {
-      return;
-    }
-    Thread thread = new Thread(this::checkpointNow, "snapshotlist-index");
-    thread.setDaemon(true);
-    aside = thread;
-    thread.start();
-  }
-
-  private void checkpointNow() {
-    try {
-      Checkpoint checkpoint =
-          locked(
-              () -> {
-                Log current = ready();
-                if (current == null) {
-                  return null;
-                }
-                settle(current);
-                return new Checkpoint(current);
-              });
-      if (checkpoint != null) {
-        checkpoint.write(disk, path);
-      }
-    } catch (IOException e) {
-      // It is a cache; a force that failed ends the writer's work by itself.
-      return;
-    }
-  }
-
-  private void awaitCheckpoint() {
-    Thread thread = aside;
-    boolean interrupted = false;
-    while (thread != null && thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  private @Nullable Checkpoint settledNow() throws IOException {
+    return locked(
+        () -> {
+          Log current = ready();
+          if (current == null) {
+            return null;
+          }
+          settle(current);
+          return new Checkpoint(current);
+        });
   }
 
   /**
@@ -554,7 +439,7 @@ public final class ListWriter implements Closeable {
    */
   @Override
   public void close() throws IOException {
-    awaitCheckpoint();
+    aside.await();
     try {
       if (written && (poison == null || isUnforced())) {
         leaveTidyUnlessBusy();
