@@ -36,7 +36,7 @@ final class RealLockFile implements LockFile {
   }
 
   static RealLockFile open(Path path) throws IOException {
-    Path key = path.toAbsolutePath().normalize();
+    Path key = real(path.toAbsolutePath());
     synchronized (OPEN) {
       Shared shared = OPEN.get(key);
       if (shared == null) {
@@ -47,6 +47,12 @@ final class RealLockFile implements LockFile {
       shared.users++;
       return new RealLockFile(key, shared);
     }
+  }
+
+  /** A directory may have several names, for which one file must not be opened twice. */
+  private static Path real(Path path) throws IOException {
+    Path directory = path.getParent();
+    return directory == null ? path : directory.toRealPath().resolve(path.getFileName());
   }
 
   /** One lock file of this JVM. */
