@@ -2,6 +2,7 @@ package org.snapshotlist.internal.commit;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,7 +82,7 @@ public final class ListWriter implements Closeable {
     mutex.lock();
     try {
       if (!mine.isDone()) {
-        commitWaiting();
+        commitWaiting(mine);
       }
     } finally {
       mutex.unlock();
@@ -89,14 +90,12 @@ public final class ListWriter implements Closeable {
     mine.throwFailure();
   }
 
-  private void commitWaiting() {
+  private void commitWaiting(Commit mine) {
     List<Commit> batch = new ArrayList<>();
     try {
       locked(
           () -> {
-            for (Commit next = waiting.poll(); next != null; next = waiting.poll()) {
-              batch.add(next);
-            }
+            takeWaiting(batch);
             Log current = ready();
             if (current == null) {
               convert(batch);
@@ -106,12 +105,22 @@ public final class ListWriter implements Closeable {
             return null;
           });
     } catch (Throwable e) {
-      for (Commit next = waiting.poll(); next != null; next = waiting.poll()) {
-        batch.add(next);
+      if (batch.isEmpty() && e instanceof InterruptedIOException) {
+        // That this thread was interrupted is none of the others' business: they go on themselves.
+        waiting.remove(mine);
+        batch.add(mine);
+      } else {
+        takeWaiting(batch);
       }
       batch.stream().filter(commit -> !commit.isDone()).forEach(commit -> commit.fail(e));
     }
     batch.forEach(Commit::done);
+  }
+
+  private void takeWaiting(List<Commit> batch) {
+    for (Commit next = waiting.poll(); next != null; next = waiting.poll()) {
+      batch.add(next);
+    }
   }
 
   /** Work that needs the lock. */
