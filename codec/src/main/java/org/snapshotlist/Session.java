@@ -13,6 +13,7 @@ import org.snapshotlist.internal.commit.Lists;
 import org.snapshotlist.internal.commit.Log;
 import org.snapshotlist.internal.commit.Protocol;
 import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.internal.disk.FileReplacedException;
 import org.snapshotlist.internal.disk.OpenFile;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.IndexMismatchException;
@@ -122,35 +123,35 @@ final class Session implements Lists, Closeable {
 
   /**
    * Asks without a look at the file, unless the answer does not hold: then the file was changed, or
-   * the index is not its own.
+   * the index is not its own. Asks again as long as others change it meanwhile.
    */
   <T> T askKnown(Question<T> question) throws IOException {
-    Contents asked = contents;
-    long changes = asked.index().changes();
-    try {
-      return question.of(asked);
-    } catch (IndexMismatchException e) {
-      return question.of(replace(asked, e));
-    } catch (LimitExceededException | MalformedListException e) {
-      refresh();
-      Contents now = contents;
-      if (isSame(asked, now) && now.index().changes() == changes) {
-        throw e;
+    while (true) {
+      Contents asked = contents;
+      long changes = asked.index().changes();
+      try {
+        return question.of(asked);
+      } catch (IndexMismatchException e) {
+        replace(asked, e);
+      } catch (LimitExceededException | MalformedListException | FileReplacedException e) {
+        refresh();
+        Contents now = contents;
+        if (isSame(asked, now) && now.index().changes() == changes) {
+          throw e;
+        }
+        // What was replaced meanwhile cannot make room for new chunks; what was removed, and
+        // overwritten since, is not there to be read; nor can a file be opened again that has lost
+        // its name.
       }
-      // What was replaced meanwhile cannot make room for new chunks; what was removed, and
-      // overwritten since, is not there to be read.
-      return question.of(now);
     }
   }
 
-  private synchronized Contents replace(Contents lost, IndexMismatchException why)
-      throws IOException {
+  private synchronized void replace(Contents lost, IndexMismatchException why) throws IOException {
     // Another thread may have replaced these very contents already.
     if (isSame(contents, lost)) {
       contents = opening.rebuilt(lost, why);
       indexIsWrong = true;
     }
-    return contents;
   }
 
   @SuppressWarnings("ReferenceEquality") // Equal contents of another walk are other contents.
@@ -169,10 +170,14 @@ final class Session implements Lists, Closeable {
       return true;
     }
     Log log = known.log();
-    if (log == null || log.isCurrent()) {
-      return false;
-    }
-    if (!log.follow()) {
+    try {
+      if (log == null || log.isCurrent()) {
+        return false;
+      }
+      if (!log.follow()) {
+        reopen(known);
+      }
+    } catch (FileReplacedException e) {
       reopen(known);
     }
     rebaseIfWorth();

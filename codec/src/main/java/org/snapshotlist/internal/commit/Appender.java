@@ -27,6 +27,15 @@ final class Appender {
    * @throws IOException if they are not there
    */
   void append(List<Written> transactions, boolean force) throws IOException {
+    log.appending(true);
+    try {
+      appendNow(transactions, force);
+    } finally {
+      log.appending(false);
+    }
+  }
+
+  private void appendNow(List<Written> transactions, boolean force) throws IOException {
     Protocol.Step show = () -> show(transactions);
     if (force) {
       protocol.commit(

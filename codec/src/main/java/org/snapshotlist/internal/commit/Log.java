@@ -43,6 +43,7 @@ public final class Log {
   private long indexedTx;
   private long indexedEnd;
   private boolean usesIndex;
+  private boolean appending;
 
   private Log(
       ByteSource file,
@@ -108,7 +109,7 @@ public final class Log {
       log = new Log(file, header, limits, protocol, new LiveIndex(hopped.index()), hopped.tail());
     }
     log.knownDurable = found == null ? 0 : found.position().tx();
-    log.catchUp(now);
+    log.catchUp();
     return log;
   }
 
@@ -168,13 +169,29 @@ public final class Log {
   }
 
   /** Takes what came behind the tail, and refuses a log that ends before where it once went to. */
-  private void catchUp(Sized now) throws IOException {
-    SnapshotListException broken = follow(now);
+  private void catchUp() throws IOException {
+    while (true) {
+      MalformedListException damage = damage(take());
+      if (damage == null) {
+        return;
+      }
+      // What did not hold may have been half written when it was looked at, and whole since.
+      long looked = tail.end();
+      take();
+      if (tail.end() == looked) {
+        throw damage;
+      }
+    }
+  }
+
+  private @Nullable MalformedListException damage(@Nullable SnapshotListException broken)
+      throws IOException {
+    Sized now = Sized.now(file);
     long durable = knownDurable;
     if (broken != null) {
       durable = Math.max(durable, TrailerSearch.lastDurable(now, tail.end(), header, limits));
       if (RootText.isEditedByHand(now, tail.end(), header.root(), limits)) {
-        throw new MalformedListException(
+        return new MalformedListException(
             now.place(),
             Fault.at(
                 tail.end(),
@@ -182,24 +199,35 @@ public final class Log {
             broken);
       }
     }
-    if (protocol.isDamage(tail.tx() + 1, durable)) {
-      String fact =
-          "transaction "
-              + (tail.tx() + 1)
-              + " must start here, as transactions up to "
-              + durable
-              + " were on the device: the list was edited or damaged"
-              + (broken == null ? "" : " (" + broken.fault().describe("here") + ")");
-      throw new MalformedListException(now.place(), Fault.at(tail.end(), fact), broken);
+    if (!protocol.isDamage(tail.tx() + 1, durable)) {
+      return null;
     }
+    String fact =
+        "transaction "
+            + (tail.tx() + 1)
+            + " must start here, as transactions up to "
+            + durable
+            + " were on the device: the list was edited or damaged"
+            + (broken == null ? "" : " (" + broken.fault().describe("here") + ")");
+    return new MalformedListException(now.place(), Fault.at(tail.end(), fact), broken);
   }
 
   /**
-   * Takes transactions that were added.
+   * Takes transactions that were added. Who writes may just then write, or remove, what is looked
+   * at, so what does not hold is looked at again.
    *
    * @return what does not hold behind them; null where the root's end tag stands
    */
-  private @Nullable SnapshotListException follow(Sized now) throws IOException {
+  private @Nullable SnapshotListException take() throws IOException {
+    SnapshotListException broken = takeOnce(Sized.now(file));
+    for (long looked = -1; broken != null && tail.end() != looked; ) {
+      looked = tail.end();
+      broken = takeOnce(Sized.now(file));
+    }
+    return broken;
+  }
+
+  private @Nullable SnapshotListException takeOnce(Sized now) throws IOException {
     TransactionScan scan =
         new TransactionScan(new RecordReader(now, header, limits), now.place(), protocol);
     for (List<Transaction> next = scan.next(tail); !next.isEmpty(); next = scan.next(tail)) {
@@ -249,14 +277,13 @@ public final class Log {
    *     length may stand there
    */
   public synchronized boolean follow() throws IOException {
-    if (isCurrent()) {
+    if (appending || isCurrent()) {
       return true;
     }
-    Sized now = Sized.now(file);
-    if (!isThere(now)) {
+    if (!isThere(Sized.now(file))) {
       return false;
     }
-    follow(now);
+    take();
     return true;
   }
 
@@ -269,7 +296,7 @@ public final class Log {
    */
   synchronized void catchUp(long durable) throws IOException {
     knownDurable = Math.max(knownDurable, durable);
-    catchUp(Sized.now(file));
+    catchUp();
   }
 
   /** Tells whether the last record is still there; what is behind it may be half written. */
@@ -280,6 +307,14 @@ public final class Log {
     SealedRecord last =
         tail.end() > now.size() ? null : new RecordReader(now, header, limits).before(tail.end());
     return last != null && last.trailer().tx() == tail.tx() && last.trailer().seal() == tail.seal();
+  }
+
+  /**
+   * Says whether transactions are being written here. Until they are taken by {@link #wrote} no
+   * thread that only reads takes them, half forced, as if another process had written them.
+   */
+  synchronized void appending(boolean now) {
+    appending = now;
   }
 
   /** Takes a transaction that was written here. */
