@@ -3,6 +3,7 @@ package org.snapshotlist;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -146,6 +147,29 @@ final class Contents {
     Index listed = listed();
     listed.check();
     return new View(listed, order == Order.FILE ? null : listed.parentsFirst());
+  }
+
+  /**
+   * Returns the slot of an entry that was listed at a position by where it stands, -1 when it is
+   * not there any more.
+   */
+  int slot(int position, Entry listed) throws IOException {
+    if (!index.isChanged()) {
+      return position;
+    }
+    Placed placed = index.at(listed.range().start());
+    return placed == null ? -1 : placed.slot();
+  }
+
+  /** Returns all names, by where their entries stand. */
+  List<String> names() throws IOException {
+    Index listed = listed();
+    listed.check();
+    List<String> names = new ArrayList<>(listed.size());
+    for (int row = 0; row < listed.size(); row++) {
+      names.add(listed.name(row));
+    }
+    return names;
   }
 
   private synchronized Index listed() throws IOException {

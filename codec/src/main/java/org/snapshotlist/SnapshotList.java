@@ -207,6 +207,15 @@ public final class SnapshotList implements Closeable {
   }
 
   /**
+   * Returns the names of all entries by where they stand in the list; cheaper than their entries.
+   *
+   * @throws IOException if the index cannot be read
+   */
+  public List<String> names() throws IOException {
+    return session.ask(Contents::names);
+  }
+
+  /**
    * Finds an entry; a binary search that reads what it needs of the index.
    *
    * @throws IOException if the index cannot be read
@@ -266,12 +275,8 @@ public final class SnapshotList implements Closeable {
    * @throws IOException as {@link #load}, or whatever the visitor throws
    */
   public void visit(Order order, ChunkVisitor visitor) throws IOException {
-    for (Entry listed : entries(order)) {
-      Optional<Loaded> loaded = session.askKnown(c -> Loaded.of(c, listed.name()));
-      if (loaded.isPresent()) {
-        visitor.chunk(loaded.get().entry, loaded.get().xml);
-      }
-    }
+    session.refresh();
+    new Visit(session, order).show(visitor);
   }
 
   /** Returns what a salvage left out or changed; empty for a strict open. */
@@ -416,25 +421,6 @@ public final class SnapshotList implements Closeable {
       if (writer != null && !closing.isClosed()) {
         writer.close();
       }
-    }
-  }
-
-  /** An entry and its own bytes. */
-  private static final class Loaded {
-
-    final Entry entry;
-    final byte[] xml;
-
-    Loaded(Entry entry, byte[] xml) {
-      this.entry = entry;
-      this.xml = xml;
-    }
-
-    static Optional<Loaded> of(Contents contents, String name) throws IOException {
-      Placed placed = contents.index().find(name);
-      return placed == null
-          ? Optional.empty()
-          : Optional.of(new Loaded(placed.entry(), contents.chunk(placed).clone()));
     }
   }
 }

@@ -3,7 +3,6 @@ package org.snapshotlist.bench.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import org.snapshotlist.ListEdit;
 import org.snapshotlist.OpenOptions;
 import org.snapshotlist.Order;
 import org.snapshotlist.SnapshotList;
-import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.Limits;
 
@@ -77,11 +75,7 @@ final class CodecStore implements Store {
 
   @Override
   public Collection<String> names() throws IOException {
-    List<String> names = new ArrayList<>();
-    for (Entry entry : list.entries()) {
-      names.add(entry.name());
-    }
-    return names;
+    return list.names();
   }
 
   @Override

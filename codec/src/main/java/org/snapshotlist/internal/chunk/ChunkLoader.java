@@ -100,6 +100,11 @@ public final class ChunkLoader {
   }
 
   byte[] load(int row, Entry entry) throws IOException {
+    return load(row, entry, list);
+  }
+
+  /** Returns an entry's own bytes, checked, read through another source of the list. */
+  public byte[] load(int row, Entry entry, ByteSource from) throws IOException {
     ByteRange range = entry.range();
     if (range.length() > LONGEST_ARRAY) {
       throw new MalformedListException(
@@ -112,7 +117,7 @@ public final class ChunkLoader {
                   + LONGEST_ARRAY,
               "read it as a stream"));
     }
-    byte[] bytes = list.readFully(range.start(), (int) range.length());
+    byte[] bytes = from.readFully(range.start(), (int) range.length());
     CRC32C crc = new CRC32C();
     crc.update(bytes, 0, bytes.length);
     check(entry, (int) crc.getValue());
@@ -137,6 +142,11 @@ public final class ChunkLoader {
       throw mismatch(entry, "are not followed by a trailer that says the same", null);
     }
     setProven(slot);
+  }
+
+  /** Returns the list's bytes for who asks for one entry behind the other. */
+  public ReadAhead readAhead() {
+    return new ReadAhead(list);
   }
 
   /**

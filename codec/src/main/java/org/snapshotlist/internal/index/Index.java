@@ -166,7 +166,8 @@ public final class Index {
     return parent;
   }
 
-  private String name(int row) throws IOException {
+  /** Returns the name of the entry in a row. */
+  public String name(int row) throws IOException {
     long start = nameStart(row);
     return new String(
         body.bytes(start, Math.toIntExact(nameEnd(row, start) - start)), StandardCharsets.UTF_8);

@@ -1,0 +1,57 @@
+package org.snapshotlist.internal.chunk;
+
+import java.io.IOException;
+import org.snapshotlist.model.ByteSource;
+
+/**
+ * A source that is read from its start to its end in small pieces, and from what is behind it in
+ * large ones. Not to be shared between threads.
+ */
+public final class ReadAhead implements ByteSource {
+
+  /** As much as costs one read little more than a page does. */
+  private static final int WINDOW = 256 << 10;
+
+  private final ByteSource source;
+  private final byte[] window = new byte[WINDOW];
+  private long start;
+  private int length;
+
+  /** Reads nothing yet. */
+  public ReadAhead(ByteSource source) {
+    this.source = source;
+  }
+
+  /** Tells whether so many bytes are read in small pieces; more is for who counts memory. */
+  public static boolean fits(long bytes) {
+    return bytes < WINDOW;
+  }
+
+  @Override
+  public String place() {
+    return source.place();
+  }
+
+  @Override
+  public long size() throws IOException {
+    return source.size();
+  }
+
+  @Override
+  public int read(long position, byte[] target, int offset, int count) throws IOException {
+    if (count >= WINDOW) {
+      return source.read(position, target, offset, count);
+    }
+    if (position < start || position >= start + length) {
+      start = position;
+      length = Math.max(0, source.read(position, window, 0, WINDOW));
+      if (length == 0) {
+        return -1;
+      }
+    }
+    int from = (int) (position - start);
+    int copied = Math.min(count, length - from);
+    System.arraycopy(window, from, target, offset, copied);
+    return copied;
+  }
+}
