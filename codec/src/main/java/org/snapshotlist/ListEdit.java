@@ -32,6 +32,7 @@ public final class ListEdit implements Closeable {
   private final Session session;
   private final Writers writers;
   private final List<Operation> operations = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
   private @Nullable PutCheck check;
   private boolean closed;
 
@@ -68,11 +69,28 @@ public final class ListEdit implements Closeable {
    */
   public ListEdit putDocument(byte[] document) throws IOException {
     refuseClosed();
-    return add(check().putDocument(document));
+    return add(check().putDocument(document, PutCheck.PLACE));
+  }
+
+  /**
+   * Adds the entry of a document, as {@link #putDocument(byte[])}.
+   *
+   * @param place what messages call the document, for instance its path
+   * @throws org.snapshotlist.model.SnapshotListException as there, with offsets in the document
+   */
+  public ListEdit putDocument(byte[] document, String place) throws IOException {
+    refuseClosed();
+    return add(check().putDocument(document, place));
+  }
+
+  /** Returns the names of the entries that were put so far, in that order. */
+  public List<String> names() {
+    return List.copyOf(names);
   }
 
   private ListEdit add(Group.Put put) {
     operations.add(draft -> draft.put(put));
+    names.add(put.facts().name());
     return this;
   }
 

@@ -350,6 +350,16 @@ final class Opening implements Closeable {
     return new Foreign(list, index, limits, options.progress(), sealed);
   }
 
+  Form form(Contents contents) {
+    if (version == 0) {
+      return Form.FOREIGN;
+    }
+    if (version > FileHeader.VERSION) {
+      return Form.NEWER;
+    }
+    return contents.log() == null ? Form.EDITED : Form.SEALED;
+  }
+
   /** Refuses a list that must not be changed, and says what to do. */
   void refuseEdits(Contents contents) throws EditRefusedException {
     if (disk == null || path == null || options.wholeFile() || options.salvage()) {

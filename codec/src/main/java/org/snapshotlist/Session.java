@@ -275,6 +275,11 @@ final class Session implements Lists, Closeable {
     return opening.writeIndex(described);
   }
 
+  /** Returns in which form the list is, which may be another after it was replaced. */
+  synchronized Form form() {
+    return opening.form(contents);
+  }
+
   boolean isClosed() {
     return closed;
   }

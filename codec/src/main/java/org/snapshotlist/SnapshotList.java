@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.commit.Creation;
+import org.snapshotlist.internal.commit.Garbage;
 import org.snapshotlist.internal.commit.History;
 import org.snapshotlist.internal.commit.ListWriter;
 import org.snapshotlist.internal.commit.Protocol;
@@ -282,6 +283,21 @@ public final class SnapshotList implements Closeable {
   /** Returns what a salvage left out or changed; empty for a strict open. */
   public List<Finding> findings() {
     return session.contents().findings();
+  }
+
+  /** Returns in which form the list is kept. */
+  public Form form() {
+    return session.form();
+  }
+
+  /**
+   * Returns how many bytes of the list are of no use any more, about: what {@link #compact} would
+   * give back. 0 for a list that is not sealed.
+   *
+   * @throws IOException if the list cannot be read
+   */
+  public long garbage() throws IOException {
+    return session.ask(c -> c.log() == null ? 0 : Garbage.bytes(c.log()));
   }
 
   /** Returns what was found and done about the side index. */

@@ -3,7 +3,7 @@ package org.snapshotlist.internal.commit;
 import java.io.IOException;
 
 /** What of a list is worth a compaction or an index. */
-final class Garbage {
+public final class Garbage {
 
   /** Less garbage than this is never worth a rewrite. */
   private static final long LEAST = 64L << 10;
@@ -21,10 +21,18 @@ final class Garbage {
 
   /** Returns which share of the records is of no use any more; 0 where that is little. */
   static double share(Log log) throws IOException {
-    long records = log.end() - log.header().length();
+    long garbage = bytes(log);
+    return garbage < LEAST ? 0 : (double) garbage / records(log);
+  }
+
+  /** Returns how many bytes of the records are of no use any more, about. */
+  public static long bytes(Log log) throws IOException {
     long live = log.index().chunkBytes() + TRAILER_BYTES * log.index().size();
-    long garbage = records - live;
-    return garbage < LEAST ? 0 : (double) garbage / records;
+    return Math.max(0, records(log) - live);
+  }
+
+  private static long records(Log log) {
+    return log.end() - log.header().length();
   }
 
   /**

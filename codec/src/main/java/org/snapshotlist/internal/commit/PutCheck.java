@@ -18,7 +18,8 @@ import org.snapshotlist.model.Limits;
 /** Proves that bytes are one well-formed entry, before they are sealed. */
 public final class PutCheck {
 
-  private static final String PLACE = "the entry to be put";
+  /** What messages call an entry of which nothing else is known. */
+  public static final String PLACE = "the entry to be put";
 
   private final Root root;
   private final Limits limits;
@@ -38,23 +39,28 @@ public final class PutCheck {
    *     its start
    */
   public Group.Put put(byte[] xml) throws IOException {
-    long most = Math.min(limits.maxEntryBytes(), RecordReader.LONGEST_CHUNK - 1);
-    if (xml.length > most) {
-      throw new LimitExceededException(PLACE, Fault.NOWHERE, "maxEntryBytes", most, xml.length);
-    }
-    Entry facts = parser.parse(ByteSource.of(PLACE, xml), new ByteRange(0, xml.length), 0);
-    return new Group.Put(Chunk.seal(xml, root.kind()), facts);
+    return put(PLACE, xml, new ByteRange(0, xml.length));
   }
 
   /**
    * Takes the element of a document.
    *
+   * @param place what messages call the document
    * @throws org.snapshotlist.model.SnapshotListException if it has no entry or more than that
    */
-  public Group.Put putDocument(byte[] document) throws IOException {
-    ByteRange range =
-        EntryScan.document(ByteSource.of(PLACE, document), root.kind(), limits).range();
-    return put(
-        Arrays.copyOfRange(document, Math.toIntExact(range.start()), Math.toIntExact(range.end())));
+  public Group.Put putDocument(byte[] document, String place) throws IOException {
+    ByteSource source = ByteSource.of(place, document);
+    return put(place, document, EntryScan.document(source, root.kind(), limits).range());
+  }
+
+  private Group.Put put(String place, byte[] document, ByteRange range) throws IOException {
+    long most = Math.min(limits.maxEntryBytes(), RecordReader.LONGEST_CHUNK - 1);
+    if (range.length() > most) {
+      throw new LimitExceededException(place, Fault.NOWHERE, "maxEntryBytes", most, range.length());
+    }
+    Entry facts = parser.parse(ByteSource.of(place, document), range, 0);
+    byte[] xml =
+        Arrays.copyOfRange(document, Math.toIntExact(range.start()), Math.toIntExact(range.end()));
+    return new Group.Put(Chunk.seal(xml, root.kind()), facts);
   }
 }
