@@ -20,9 +20,10 @@ final class Acceptance {
     Path path = disk.resolve(named);
     Limits limits = options.limits();
     try (OpenFile file = disk.open(path)) {
+      Opening.refuseNewer(file);
       IndexBuilder builder = new IndexBuilder(file.place(), file.size(), limits, false);
       new StrictCheck(limits, options.threads(), options.progress()).walk(file, builder);
-      Foreign foreign = new Foreign(file, builder.build(), limits, options.progress(), true);
+      Foreign foreign = new Foreign(file, builder.build(), limits, options.progress(), true, false);
       new Creation(disk, path, Protocol.SOUND, limits, options.lockTimeout()).inPlaceOf(foreign);
     }
   }

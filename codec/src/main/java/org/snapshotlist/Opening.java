@@ -31,6 +31,8 @@ import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.MalformedListException;
+import org.snapshotlist.model.Progress;
+import org.snapshotlist.model.SnapshotListException;
 
 /** The way from a path to what a list answers from: index or walk, and the files that stay open. */
 final class Opening implements Closeable {
@@ -116,7 +118,25 @@ final class Opening implements Closeable {
    * @param freed bytes of the budget that what it replaces had taken
    */
   Contents contents(long freed) throws IOException {
-    return version == FileHeader.VERSION ? sealed(freed) : foreign(freed);
+    if (version != FileHeader.VERSION) {
+      return foreign(freed);
+    }
+    return options.salvage() ? salvaged(freed) : sealed(freed);
+  }
+
+  /**
+   * Looks at every entry of a sealed list, as its log alone does not tell which chunks are good.
+   */
+  private Contents salvaged(long freed) throws IOException {
+    Limits limits = sealed(options.limits());
+    SnapshotListException why;
+    try {
+      FileHeader header = FileHeader.read(list, limits);
+      why = Log.open(list, header, limits, protocol, null, Progress.NONE).broken();
+    } catch (MalformedListException e) {
+      why = e;
+    }
+    return edited(limits, why, "a salvaged list has no index", freed);
   }
 
   /** A line end that is the list's stands in each entry of a sealed list. */
@@ -169,7 +189,7 @@ final class Opening implements Closeable {
           log,
           freed);
     } catch (MalformedListException e) {
-      return edited(limits, e, freed);
+      return edited(limits, e, "a list that was edited or damaged has none", freed);
     }
   }
 
@@ -206,14 +226,14 @@ final class Opening implements Closeable {
         old.retire());
   }
 
-  private Contents edited(Limits limits, MalformedListException why, long freed)
+  private Contents edited(
+      Limits limits, @Nullable SnapshotListException why, String whyNoIndex, long freed)
       throws IOException {
     EditedList.Found found = EditedList.read(list, limits, options.progress(), why);
     return contents(
         new LiveIndex(found.index()),
         new ChunkLoader(list, found.header(), limits, ChunkLoader.Origin.LOG, 0),
-        new IndexStatus(
-            IndexStatus.Outcome.NOT_WRITTEN, "a list that was edited or damaged has none"),
+        new IndexStatus(IndexStatus.Outcome.NOT_WRITTEN, whyNoIndex),
         found.findings(),
         null,
         freed);
@@ -335,6 +355,9 @@ final class Opening implements Closeable {
           place()
               + ": an index describes a file that was opened strictly; open it so to write one");
     }
+    if (form(contents) == Form.EDITED) {
+      refuseEdits(contents);
+    }
     Index index = contents.index().base();
     index.check();
     Path target = IndexFile.path(path);
@@ -347,7 +370,7 @@ final class Opening implements Closeable {
     boolean sealed = version == FileHeader.VERSION;
     Limits limits = sealed ? sealed(options.limits()) : options.limits();
     Index index = contents.index().frozen(Long.MAX_VALUE, limits);
-    return new Foreign(list, index, limits, options.progress(), sealed);
+    return new Foreign(list, index, limits, options.progress(), sealed, options.salvage());
   }
 
   Form form(Contents contents) {
@@ -357,11 +380,12 @@ final class Opening implements Closeable {
     if (version > FileHeader.VERSION) {
       return Form.NEWER;
     }
-    return contents.log() == null ? Form.EDITED : Form.SEALED;
+    boolean good = contents.log() != null || (options.salvage() && contents.findings().isEmpty());
+    return good ? Form.SEALED : Form.EDITED;
   }
 
   /** Refuses a list that must not be changed, and says what to do. */
-  void refuseEdits(Contents contents) throws EditRefusedException {
+  void refuseEdits(Contents contents) throws IOException {
     if (disk == null || path == null || options.wholeFile() || options.salvage()) {
       throw refusal(
           disk == null
@@ -371,18 +395,27 @@ final class Opening implements Closeable {
                   + ", which only reads",
           "open it without to change it");
     }
-    if (version > FileHeader.VERSION) {
-      throw refusal(
-          "the list has version "
-              + version
-              + " of the format, but this program changes only version "
-              + FileHeader.VERSION,
-          "change it with a newer snapshotlist");
-    }
+    refuseNewer(list);
     if (version == FileHeader.VERSION && contents.log() == null) {
       Finding first = contents.findings().get(0);
       throw new EditRefusedException(
           place(), new Fault(first.fault().offset(), first.fault().fact(), EditedList.REMEDY));
+    }
+  }
+
+  /** Refuses a list of which this program does not know all. */
+  static void refuseNewer(ByteSource list) throws IOException {
+    int version = FileHeader.version(list);
+    if (version > FileHeader.VERSION) {
+      throw new EditRefusedException(
+          list.place(),
+          new Fault(
+              Fault.NOWHERE,
+              "the list has version "
+                  + version
+                  + " of the format, but this program changes only version "
+                  + FileHeader.VERSION,
+              "change it with a newer snapshotlist"));
     }
   }
 

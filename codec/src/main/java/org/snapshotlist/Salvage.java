@@ -3,7 +3,9 @@ package org.snapshotlist;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.snapshotlist.internal.commit.Creation;
+import org.snapshotlist.internal.commit.Foreign;
 import org.snapshotlist.internal.commit.Protocol;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.model.Finding;
@@ -20,9 +22,18 @@ final class Salvage {
             from,
             options.withSalvage(true).withIndexPolicy(IndexPolicy.IGNORE),
             Protocol.SOUND)) {
-      new Creation(disk, to, Protocol.SOUND, options.limits(), options.lockTimeout())
-          .of(session.foreign());
-      return session.contents().findings();
+      Foreign foreign = session.foreign();
+      new Creation(disk, to, Protocol.SOUND, options.limits(), options.lockTimeout()).of(foreign);
+      Set<String> leftOut = foreign.leftOut();
+      return session.contents().findings().stream().map(found -> told(found, leftOut)).toList();
     }
+  }
+
+  /** Reading can keep an entry that no list can have; a new list cannot. */
+  private static Finding told(Finding found, Set<String> leftOut) {
+    String name = found.name();
+    return name != null && leftOut.contains(name)
+        ? new Finding(found.range(), name, found.fault(), false)
+        : found;
   }
 }

@@ -241,4 +241,26 @@ class EditedListTest {
       refuses(list);
     }
   }
+
+  @Test
+  void editsOfAListOfANewerVersionAreNotAccepted() throws IOException {
+    edit("format version=1 ", "format version=2 ");
+    byte[] before = Files.readAllBytes(path);
+
+    assertThatThrownBy(() -> SnapshotList.acceptEdits(path, OpenOptions.DEFAULT))
+        .isInstanceOf(EditRefusedException.class)
+        .hasMessageContaining("change it with a newer snapshotlist");
+    assertThat(Files.readAllBytes(path)).isEqualTo(before);
+  }
+
+  @Test
+  void anEditedListGetsNoIndex() throws IOException {
+    edit("of c", "of the letter c");
+    Files.delete(Path.of(path + ".idx"));
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.form()).isEqualTo(Form.EDITED);
+      assertThatThrownBy(list::writeIndex).isInstanceOf(EditRefusedException.class);
+    }
+    assertThat(Path.of(path + ".idx")).doesNotExist();
+  }
 }

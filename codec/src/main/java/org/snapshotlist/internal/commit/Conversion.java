@@ -46,8 +46,7 @@ final class Conversion {
    * @return false if the plan came to nothing; then the list is as it was
    */
   boolean convert(Foreign foreign, Plan plan) throws IOException {
-    Index index = foreign.index();
-    String current = index.current() < 0 ? null : index.entry(index.current()).name();
+    String current = foreign.current();
     try (Rewrite rewrite = start(foreign, 0, current)) {
       foreign.writeTo(rewrite);
       rewrite.finish(current);
@@ -78,8 +77,7 @@ final class Conversion {
 
   /** Makes a sealed list of all that a foreign one has, where none is or in the place of one. */
   void seal(Foreign foreign, @Nullable Path like) throws IOException {
-    Index index = foreign.index();
-    String current = index.current() < 0 ? null : index.entry(index.current()).name();
+    String current = foreign.current();
     try (Rewrite rewrite = start(foreign, 0, current)) {
       foreign.writeTo(rewrite);
       rewrite.finish(current);

@@ -56,7 +56,7 @@ public final class EditedList {
    *
    * @param header what is left of its header
    * @param index its good entries
-   * @param findings what is wrong, the first why it is not what it should be
+   * @param findings what is wrong, the first why it is not what it should be if that is known
    */
   public record Found(FileHeader header, Index index, List<Finding> findings) {
 
@@ -69,11 +69,11 @@ public final class EditedList {
   /**
    * Reads what is good.
    *
-   * @param why what was found to be wrong
+   * @param why what was found to be wrong, null for nothing so far
    * @throws SnapshotListException if not even the root can be read
    */
   public static Found read(
-      ByteSource file, Limits limits, Progress progress, SnapshotListException why)
+      ByteSource file, Limits limits, Progress progress, @Nullable SnapshotListException why)
       throws IOException {
     Sized now = Sized.now(file);
     EditedList list = new EditedList(now, FileHeader.lenient(now, limits), limits, progress);
@@ -105,10 +105,12 @@ public final class EditedList {
             });
   }
 
-  private Found build(SnapshotListException why) throws IOException {
+  private Found build(@Nullable SnapshotListException why) throws IOException {
     IndexBuilder builder = new IndexBuilder(file.place(), file.size(), limits, true);
-    long at = Math.max(0, why.offset());
-    findings.add(new Finding(new ByteRange(at, at), null, why.fault(), false));
+    if (why != null) {
+      long at = Math.max(0, why.offset());
+      findings.add(new Finding(new ByteRange(at, at), null, why.fault(), false));
+    }
     new SalvageWalk(limits, progress)
         .walk(
             file,

@@ -44,6 +44,7 @@ public final class Log {
   private long indexedEnd;
   private boolean usesIndex;
   private boolean appending;
+  private @Nullable SnapshotListException broken;
 
   private Log(
       ByteSource file,
@@ -171,7 +172,8 @@ public final class Log {
   /** Takes what came behind the tail, and refuses a log that ends before where it once went to. */
   private void catchUp() throws IOException {
     while (true) {
-      MalformedListException damage = damage(take());
+      broken = take();
+      MalformedListException damage = damage(broken);
       if (damage == null) {
         return;
       }
@@ -184,11 +186,11 @@ public final class Log {
     }
   }
 
-  private @Nullable MalformedListException damage(@Nullable SnapshotListException broken)
+  private @Nullable MalformedListException damage(@Nullable SnapshotListException unread)
       throws IOException {
     Sized now = Sized.now(file);
     long durable = knownDurable;
-    if (broken != null) {
+    if (unread != null) {
       durable = Math.max(durable, TrailerSearch.lastDurable(now, tail.end(), header, limits));
       if (RootText.isEditedByHand(now, tail.end(), header.root(), limits)) {
         return new MalformedListException(
@@ -196,7 +198,7 @@ public final class Log {
             Fault.at(
                 tail.end(),
                 "what stands here was not written by snapshotlist: the list was edited"),
-            broken);
+            unread);
       }
     }
     if (!protocol.isDamage(tail.tx() + 1, durable)) {
@@ -208,8 +210,8 @@ public final class Log {
             + " must start here, as transactions up to "
             + durable
             + " were on the device: the list was edited or damaged"
-            + (broken == null ? "" : " (" + broken.fault().describe("here") + ")");
-    return new MalformedListException(now.place(), Fault.at(tail.end(), fact), broken);
+            + (unread == null ? "" : " (" + unread.fault().describe("here") + ")");
+    return new MalformedListException(now.place(), Fault.at(tail.end(), fact), unread);
   }
 
   /**
@@ -349,6 +351,11 @@ public final class Log {
   /** Tells whether the side index that was found was used. */
   public boolean usesIndex() {
     return usesIndex;
+  }
+
+  /** Returns what did not hold behind the last transaction when it was opened, null for nothing. */
+  public @Nullable SnapshotListException broken() {
+    return broken;
   }
 
   /** Returns the source of its bytes. */
