@@ -11,6 +11,15 @@ enum Commands {
   INFO("info"),
   INDEX("index"),
   VERIFY("verify"),
+  CREATE("create"),
+  PUT("put"),
+  REMOVE("remove", "delete"),
+  CURRENT("current"),
+  LOG("log"),
+  COMPACT("compact"),
+  SCRUB("scrub"),
+  RECOVER("recover"),
+  SALVAGE("salvage"),
   GENERATE("generate");
 
   private final String word;
@@ -32,6 +41,15 @@ enum Commands {
       case INFO -> new SummaryCommand();
       case INDEX -> new IndexCommand();
       case VERIFY -> new VerifyCommand();
+      case CREATE -> new CreateCommand();
+      case PUT -> new PutCommand();
+      case REMOVE -> new RemoveCommand();
+      case CURRENT -> new CurrentCommand();
+      case LOG -> new LogCommand();
+      case COMPACT -> new CompactCommand();
+      case SCRUB -> new ScrubCommand();
+      case RECOVER -> new RecoverCommand();
+      case SALVAGE -> new SalvageCommand();
       case GENERATE -> new GenerateCommand();
     };
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.LimitExceededException;
+import org.snapshotlist.model.ListLockedException;
 import org.snapshotlist.model.Shown;
 import org.snapshotlist.model.SnapshotListException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +59,9 @@ final class Failure {
       return e.fault()
           .describe(e.place())
           .replace("open it with salvage", "open it with --salvage");
+    }
+    if (cause instanceof ListLockedException) {
+      return cause.getMessage() + " with --lock-timeout";
     }
     if (cause instanceof OutputException) {
       return "standard output: " + cause.getMessage();

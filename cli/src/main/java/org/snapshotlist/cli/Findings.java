@@ -26,7 +26,11 @@ final class Findings {
    */
   static String line(Finding finding, Path file, String word) {
     String name = finding.name();
-    return Shown.escaped(finding.fault().describe(file.toString()))
+    String fault = Shown.escaped(finding.fault().describe(file.toString()));
+    if (name == null && finding.range().length() == 0) {
+      return fault;
+    }
+    return fault
         + "; "
         + word
         + (name == null ? "" : " " + Shown.quoted(name) + ",")

@@ -3,6 +3,7 @@ package org.snapshotlist.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.snapshotlist.Form;
 import org.snapshotlist.IndexPolicy;
 import org.snapshotlist.SnapshotList;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,7 @@ final class IndexCommand implements Command {
             "Walks a list and writes its side index FILE.idx anew. The index is a cache: it may be deleted at any time.",
             "  snapshotlist index vm.xml");
     spec.addPositional(Options.file("The list."));
+    spec.addOption(Opening.lockTimeout());
     Opening.describeWalk(spec);
     spec.addOption(Options.help());
     return spec;
@@ -26,7 +28,7 @@ final class IndexCommand implements Command {
 
   @Override
   public int run(ParseResult line, Streams streams) throws IOException {
-    try (SnapshotList list = Opening.open(line, IndexPolicy.IGNORE, streams)) {
+    try (SnapshotList list = open(line, streams)) {
       Path index = list.writeIndex();
       streams
           .results()
@@ -39,5 +41,18 @@ final class IndexCommand implements Command {
                   + " bytes");
       return ExitCode.DONE;
     }
+  }
+
+  /**
+   * Walks a foreign list. Of a sealed one the old index is asked whether all is there that was on
+   * the device: damage to the last transaction would be taken for a torn end without it, and wiped.
+   */
+  private static SnapshotList open(ParseResult line, Streams streams) throws IOException {
+    SnapshotList walked = Opening.open(line, IndexPolicy.IGNORE, streams);
+    if (walked.form() != Form.SEALED) {
+      return walked;
+    }
+    walked.close();
+    return Opening.open(line, IndexPolicy.REBUILD, streams);
   }
 }

@@ -43,7 +43,13 @@ final class Lookup {
     }
   }
 
-  private static String one(Kind kind) {
+  /** Returns an entry as virsh's messages call it, for instance {@code Domain snapshot a}. */
+  static String shown(Kind kind, String name) {
+    return "Domain " + one(kind) + " " + Names.shown(name);
+  }
+
+  /** Returns the word for one entry: snapshot or checkpoint. */
+  static String one(Kind kind) {
     String kinds = kind.name().toLowerCase(Locale.ROOT);
     return kinds.substring(0, kinds.length() - 1);
   }

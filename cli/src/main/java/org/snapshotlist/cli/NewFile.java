@@ -65,11 +65,16 @@ final class NewFile implements Closeable {
     if (!replace && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(file.toString(), null, EXISTS);
     }
+    requireDirectory(file);
+    return new NewFile(file, replace);
+  }
+
+  /** Refuses a file in a directory that is not there. */
+  static void requireDirectory(Path file) throws FileSystemException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory != null && !Files.isDirectory(directory)) {
       throw new FileSystemException(directory.toString(), null, "there is no such directory");
     }
-    return new NewFile(file, replace);
   }
 
   OutputStream stream() {

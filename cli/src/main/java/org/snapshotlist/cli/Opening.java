@@ -1,6 +1,7 @@
 package org.snapshotlist.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.snapshotlist.IndexPolicy;
 import org.snapshotlist.OpenOptions;
 import org.snapshotlist.SnapshotList;
@@ -26,26 +27,34 @@ final class Opening {
   };
 
   private static final String WHOLE_FILE = "--whole-file";
+  private static final String LOCK_TIMEOUT = "--lock-timeout";
+
+  /** More than a writer lives, and less than the clock counts in nanoseconds. */
+  private static final long LONGEST_WAIT = 1_000_000_000;
 
   private Opening() {}
 
   /** Adds all of the options. */
   static void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--index")
-            .type(IndexPolicy.class)
-            .converters(new PolicyArgument())
-            .completionCandidates(PolicyArgument.WORDS)
-            .paramLabel("POLICY")
-            .description(
-                "What to do about the side index FILE.idx: 'rebuild' it where it does not fit (the default),"
-                    + " 'fail', or 'ignore' it.")
-            .build());
+    spec.addOption(index());
     spec.addOption(
         Options.flag(
             "--salvage",
             "Keep every good entry of a damaged list; report the rest on standard error and exit with 1."));
     describeWalk(spec);
+  }
+
+  /** Returns the option that says what to do about the index. */
+  static OptionSpec index() {
+    return OptionSpec.builder("--index")
+        .type(IndexPolicy.class)
+        .converters(new PolicyArgument())
+        .completionCandidates(PolicyArgument.WORDS)
+        .paramLabel("POLICY")
+        .description(
+            "What to do about the side index FILE.idx: 'rebuild' it where it does not fit (the default),"
+                + " 'fail', or 'ignore' it.")
+        .build();
   }
 
   /** Adds the options of a walk over a list that is to be good, whatever its index says. */
@@ -59,13 +68,33 @@ final class Opening {
             .build());
     spec.addOption(
         Options.flag(WHOLE_FILE, "Hold the whole list in memory, as libvirt's patch of 2019 did."));
+    describeLimits(spec, LIMITS.length);
+  }
+
+  /** Adds the options of a command that changes lists. */
+  static void describeWriting(CommandSpec spec) {
+    spec.addOption(lockTimeout());
+    // All but the last, as a list in memory is not changed.
+    describeLimits(spec, LIMITS.length - 1);
+  }
+
+  /** Returns the option that says how long a writer waits. */
+  static OptionSpec lockTimeout() {
+    return OptionSpec.builder(LOCK_TIMEOUT)
+        .type(long.class)
+        .paramLabel("SECONDS")
+        .description("How long to wait for another program that writes to the list (30).")
+        .build();
+  }
+
+  private static void describeLimits(CommandSpec spec, int count) {
     ArgGroupSpec.Builder group =
         ArgGroupSpec.builder()
             .exclusive(false)
             .validate(false)
             .heading("%nLimits, each SIZE a number with K, M, G or T, or 'unlimited':%n");
-    for (String[] limit : LIMITS) {
-      group.addArg(Options.size(limit[0], limit[2]));
+    for (int i = 0; i < count; i++) {
+      group.addArg(Options.size(LIMITS[i][0], LIMITS[i][2]));
     }
     spec.addArgGroup(group.build());
   }
@@ -96,7 +125,18 @@ final class Opening {
         .withSalvage(line.matchedOptionValue("--salvage", false))
         .withWholeFile(line.matchedOptionValue(WHOLE_FILE, false))
         .withThreads(threads)
-        .withProgress(progress);
+        .withProgress(progress)
+        .withLockTimeout(lockTimeout(line));
+  }
+
+  private static Duration lockTimeout(ParseResult line) {
+    long seconds =
+        line.matchedOptionValue(LOCK_TIMEOUT, OpenOptions.DEFAULT.lockTimeout().toSeconds());
+    if (seconds < 0 || seconds > LONGEST_WAIT) {
+      throw new UsageException(
+          LOCK_TIMEOUT + " is " + seconds + ", but must be from 0 to " + LONGEST_WAIT);
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   private static Limits limits(ParseResult line) {

@@ -73,11 +73,31 @@ final class Options {
         .build();
   }
 
+  /** The second parameter: an entry's name. */
+  static PositionalParamSpec name(String description) {
+    return PositionalParamSpec.builder()
+        .index("1")
+        .arity("0..1")
+        .type(String.class)
+        .paramLabel("NAME")
+        .description(description + "; -- before it if it begins with a dash.")
+        .build();
+  }
+
   /** Returns the path that the user gave. */
   static Path file(ParseResult line) {
     Path file = line.matchedPositionalValue(0, null);
     if (file == null) {
       throw new IllegalStateException("the parser let a call without FILE through");
+    }
+    return file;
+  }
+
+  /** Returns the second path that the user gave. */
+  static Path second(ParseResult line) {
+    Path file = line.matchedPositionalValue(1, null);
+    if (file == null) {
+      throw new IllegalStateException("the parser let a call without a second file through");
     }
     return file;
   }

@@ -17,7 +17,8 @@ final class Program {
   static CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name(NAME);
     spec.usageMessage()
-        .description("Reads bulk XML lists of libvirt snapshots and checkpoints, of any size.")
+        .description(
+            "Reads and changes bulk XML lists of libvirt snapshots and checkpoints, of any size.")
         .synopsisSubcommandLabel("COMMAND")
         .commandListHeading("%nCommands:%n")
         .optionListHeading("%nOptions:%n")
@@ -25,6 +26,7 @@ final class Program {
         .footer(
             "  snapshotlist list vm.xml --tree",
             "  snapshotlist show vm.xml nightly-04",
+            "  snapshotlist put vm.xml nightly-05.xml --current nightly-05",
             "  snapshotlist generate big.xml --snapshots 16384 --size 16K --seed 1",
             "",
             "'snapshotlist COMMAND --help' tells more of one command.");

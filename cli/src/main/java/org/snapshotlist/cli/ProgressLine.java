@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.snapshotlist.model.Progress;
 
 /**
- * A bar on the standard error while work on many bytes goes on; gone when closed. Only for a
- * terminal.
+ * A bar on the standard error while work on many bytes goes on; gone when closed. Another total is
+ * other work, with a bar of its own. Only for a terminal.
  */
 final class ProgressLine implements Progress, AutoCloseable {
 
@@ -38,7 +38,9 @@ final class ProgressLine implements Progress, AutoCloseable {
       return;
     }
     ProgressBar shown = bar;
-    if (shown == null) {
+    if (shown == null || done < shown.getCurrent() || total != shown.getMax()) {
+      // Other work has begun: a list was opened first and is rewritten now.
+      close();
       shown =
           new ProgressBarBuilder()
               .setTaskName(task)
@@ -57,6 +59,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   public void close() {
     ProgressBar shown = bar;
     if (shown != null) {
+      bar = null;
       shown.close();
       // The library clears nothing if it is closed before its thread has drawn for the first time.
       streams.messages().print("\r" + " ".repeat(COLUMNS) + "\r");

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import org.snapshotlist.SnapshotList;
 import org.snapshotlist.model.Shown;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code show}: what virsh calls snapshot-dumpxml and checkpoint-dumpxml. */
@@ -22,15 +21,7 @@ final class ShowCommand implements Command {
             "  snapshotlist show vm.xml --current --xpath 'string(domainsnapshot/domain/memory)'",
             "  snapshotlist show vm.xml -- -begins-with-a-dash");
     spec.addPositional(Options.file("The list."));
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("1")
-            .arity("0..1")
-            .type(String.class)
-            .paramLabel("NAME")
-            .description(
-                "The snapshot's or checkpoint's name; -- before it if it begins with a dash.")
-            .build());
+    spec.addPositional(Options.name("The snapshot's or checkpoint's name"));
     spec.addOption(Options.flag("--current", "The current one instead of NAME."));
     spec.addOption(
         Options.text(

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.snapshotlist.Form;
 import org.snapshotlist.IndexStatus;
 import org.snapshotlist.SnapshotList;
 import org.snapshotlist.model.Entry;
@@ -21,6 +23,7 @@ final class Summary {
   private final SnapshotList list;
   private final Path file;
   private final long bytes;
+  private final @Nullable Long garbage;
   private final boolean snapshots;
   private final @Nullable String current;
   private final Map<String, Long> states = new TreeMap<>();
@@ -35,6 +38,7 @@ final class Summary {
     this.list = list;
     this.file = file;
     bytes = Files.size(file);
+    garbage = list.form() == Form.SEALED ? list.garbage() : null;
     snapshots = list.kind() == Kind.SNAPSHOTS;
     current = list.current().orElse(null);
     for (Entry entry : list.entries()) {
@@ -70,6 +74,8 @@ final class Summary {
     line(output, "File", Names.shown(file.toString()));
     line(output, "Size", bytes + " bytes");
     line(output, "Root element", list.rootElement());
+    line(output, "Form", word(list.form()));
+    line(output, "Garbage", garbage == null ? "-" : "about " + garbage + " bytes");
     line(output, "Entries", String.valueOf(list.size()));
     line(output, "Current", current == null ? "-" : Names.shown(current));
     if (snapshots) {
@@ -102,6 +108,15 @@ final class Summary {
     return entry == null ? "-" : entry.range().length() + " bytes, " + Names.shown(entry.name());
   }
 
+  private static String word(Form form) {
+    return switch (form) {
+      case FOREIGN -> "foreign";
+      case SEALED -> "sealed";
+      case EDITED -> "edited or damaged";
+      case NEWER -> "sealed in a newer version";
+    };
+  }
+
   private static String word(IndexStatus index) {
     return switch (index.outcome()) {
       case FITTED -> "used";
@@ -118,6 +133,13 @@ final class Summary {
       json.writeNumberField("bytes", bytes);
       json.writeStringField("kind", snapshots ? "snapshots" : "checkpoints");
       json.writeStringField("rootElement", list.rootElement());
+      json.writeStringField("form", list.form().name().toLowerCase(Locale.ROOT));
+      json.writeFieldName("garbage");
+      if (garbage == null) {
+        json.writeNull();
+      } else {
+        json.writeNumber(garbage);
+      }
       json.writeNumberField("entries", list.size());
       JsonLines.text(json, "current", current);
       counts(json, "states", states);

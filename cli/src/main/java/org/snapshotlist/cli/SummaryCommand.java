@@ -14,7 +14,8 @@ final class SummaryCommand implements Command {
     CommandSpec spec =
         Options.command(
             this,
-            "Tells what a list holds: how many entries, in which states, how large, and what became of its index.",
+            "Tells what a list holds: how many entries, in which states, how large, whether it is sealed, how much of it is"
+                + " garbage, and what became of its index.",
             "  snapshotlist info vm.xml",
             "  snapshotlist info vm.xml --json | jq .entries");
     spec.addPositional(Options.file("The list."));

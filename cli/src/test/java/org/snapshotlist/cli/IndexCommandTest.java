@@ -53,4 +53,57 @@ class IndexCommandTest {
     assertThat(Run.of("index", file).code()).isEqualTo(1);
     assertThat(Path.of(file + ".idx")).doesNotExist();
   }
+
+  @Test
+  void writesTheIndexOfASealedListToo() throws IOException {
+    Path file = Sealed.list(directory, "a", "b a");
+    Path index = Path.of(file + ".idx");
+    Files.delete(index);
+
+    Run run = Run.of("index", file);
+
+    assertThat(run)
+        .isEqualTo(new Run(0, index + ": 2 entries, " + Files.size(index) + " bytes\n", ""));
+    assertThat(Run.of("list", file, "--index", "fail").code()).isZero();
+  }
+
+  @Test
+  void ofASealedListReplacesAnIndexThatIsDamagedInside() throws IOException {
+    Path file = Sealed.list(directory, "a", "b a");
+    Path index = Path.of(file + ".idx");
+    byte[] good = Files.readAllBytes(index);
+    byte[] bad = good.clone();
+    bad[100] ^= 1;
+    Files.write(index, bad);
+
+    assertThat(Run.of("index", file).messages()).isEmpty();
+    assertThat(index).hasBinaryContent(good);
+  }
+
+  @Test
+  void damageToTheLastTransactionIsNotTakenForATornEndAndWiped() throws IOException {
+    Path file = Sealed.list(directory, "a");
+    Sealed.edit(file, "?sealed tx=1 ", "?sealed tx=7 ");
+    byte[] damaged = Files.readAllBytes(file);
+
+    Run.of("index", file);
+
+    assertThat(file).hasBinaryContent(damaged);
+    assertThat(Path.of(file + ".torn-1")).doesNotExist();
+  }
+
+  @Test
+  void aListThatWasEditedByHandGetsNone() throws IOException {
+    Path file = Sealed.list(directory, "a", "b a");
+    Sealed.put(file, "c", 0);
+    Sealed.put(file, "d", 0);
+    Sealed.edit(file, "<name>b", "<name>other");
+    Files.delete(Path.of(file + ".idx"));
+
+    Run run = Run.of("index", file);
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.messages()).contains("recover --accept-edits");
+    assertThat(Path.of(file + ".idx")).doesNotExist();
+  }
 }

@@ -34,6 +34,15 @@ class ManualTest {
               "snapshotlist-info.1",
               "snapshotlist-index.1",
               "snapshotlist-verify.1",
+              "snapshotlist-create.1",
+              "snapshotlist-put.1",
+              "snapshotlist-remove.1",
+              "snapshotlist-current.1",
+              "snapshotlist-log.1",
+              "snapshotlist-compact.1",
+              "snapshotlist-scrub.1",
+              "snapshotlist-recover.1",
+              "snapshotlist-salvage.1",
               "snapshotlist-generate.1");
     }
   }

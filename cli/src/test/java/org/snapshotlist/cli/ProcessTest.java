@@ -3,6 +3,7 @@ package org.snapshotlist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,19 @@ class ProcessTest {
     assertThat(errorOf(process))
         .matches("snapshotlist: argument 3 holds bytes that are no text in the locale's .*\n");
     assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void aDocumentComesThroughAPipe() throws IOException, InterruptedException {
+    Path file = Sealed.list(directory, "a");
+    Process process = start("C.UTF-8", "put", file.toString(), "-");
+    try (OutputStream pipe = process.getOutputStream()) {
+      pipe.write(Sealed.xml("b", "a").getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(errorOf(process)).isEmpty();
+    assertThat(process.waitFor()).isZero();
+    assertThat(Sealed.names(file)).isEqualTo("a b");
   }
 
   @Test

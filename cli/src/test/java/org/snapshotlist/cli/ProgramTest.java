@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,17 +43,45 @@ class ProgramTest {
             "\n  info ",
             "\n  index ",
             "\n  verify ",
+            "\n  create ",
+            "\n  put ",
+            "\n  remove, delete ",
+            "\n  current ",
+            "\n  log ",
+            "\n  compact ",
+            "\n  scrub ",
+            "\n  recover ",
+            "\n  salvage ",
             "\n  generate ")
         .contains("\n  0     done\n", "\n  1     ", "\n  2     ", "\n  3     ", "\n  141   ");
     assertThat(run.code()).isZero();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "show", "dumpxml", "info", "index", "verify", "generate"})
+  @ValueSource(
+      strings = {
+        "list",
+        "show",
+        "dumpxml",
+        "info",
+        "index",
+        "verify",
+        "create",
+        "put",
+        "remove",
+        "delete",
+        "current",
+        "log",
+        "compact",
+        "scrub",
+        "recover",
+        "salvage",
+        "generate"
+      })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
     Run run = Run.of(command, "--help");
 
-    String name = command.equals("dumpxml") ? "show" : command;
+    String name = Map.of("dumpxml", "show", "delete", "remove").getOrDefault(command, command);
     assertThat(run.results())
         .startsWith("Usage: snapshotlist " + name + " ")
         .contains("\nExamples:\n  snapshotlist " + name + " ", "\nExit codes:\n  0     done\n");
@@ -74,6 +103,19 @@ class ProgramTest {
         "list a.xml --threads 0 | --threads is 0, but must be at least 1; see 'snapshotlist list --help'",
         "info a.xml --index maybe | Invalid value for option '--index': 'maybe' is none of rebuild, fail and ignore;"
             + " see 'snapshotlist info --help'",
+        "put a.xml | Missing required parameter: 'XML'; see 'snapshotlist put --help'",
+        "put a.xml - b.xml - | - is given 2 times, but the standard input can be read once;"
+            + " see 'snapshotlist put --help'",
+        "remove a.xml | Missing required parameter: 'NAME'; see 'snapshotlist remove --help'",
+        "delete a.xml a --children --children-only | --children and --children-only are mutually exclusive;"
+            + " see 'snapshotlist remove --help'",
+        "current a.xml a --none | NAME and --none are mutually exclusive; see 'snapshotlist current --help'",
+        "current a.xml a b | Unmatched argument at index 3: 'b'; see 'snapshotlist current --help'",
+        "log a.xml -n -1 | -n is -1, but must not be negative; see 'snapshotlist log --help'",
+        "log a.xml --json --oneline | --oneline and --json are mutually exclusive; see 'snapshotlist log --help'",
+        "salvage a.xml | Missing required parameter: 'OUT'; see 'snapshotlist salvage --help'",
+        "create a.xml --lock-timeout -1 | --lock-timeout is -1, but must be from 0 to 1000000000;"
+            + " see 'snapshotlist create --help'",
         "verify a.xml --salvage | Unknown option: '--salvage'; see 'snapshotlist verify --help'",
       })
   void wrongUsageIsOneLineAndTwo(String line, String message) {

@@ -38,7 +38,9 @@ class ProgressLineTest {
   private void work(boolean watched, long total) {
     Streams streams = Streams.over(OutputStream.nullOutputStream(), messages);
     try (ProgressLine line =
-        new ProgressLine("verify", new Streams(streams.results(), streams.messages(), watched))) {
+        new ProgressLine(
+            "verify",
+            new Streams(streams.input(), streams.results(), streams.messages(), watched))) {
       line.at(0, total);
       line.at(total / 2, total);
       line.at(total, total);
@@ -47,5 +49,18 @@ class ProgressLineTest {
 
   private String text() {
     return messages.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void otherWorkHasALineOfItsOwn() {
+    Streams streams = Streams.over(OutputStream.nullOutputStream(), messages);
+    try (ProgressLine line =
+        new ProgressLine(
+            "compact", new Streams(streams.input(), streams.results(), streams.messages(), true))) {
+      line.at(MANY, MANY);
+      line.at(MANY, 2 * MANY);
+    }
+
+    assertThat(text()).contains("/100 MiB", "/200 MiB");
   }
 }

@@ -1,5 +1,6 @@
 package org.snapshotlist.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,15 +18,26 @@ import java.nio.file.Path;
  */
 record Run(int code, String results, String messages) {
 
-  /** Runs the program in this process. */
+  /** Runs the program in this process, with nothing to read. */
   static Run of(Object... arguments) {
+    return reading("", arguments);
+  }
+
+  /** Runs the program in this process. */
+  static Run reading(String input, Object... arguments) {
     ByteArrayOutputStream results = new ByteArrayOutputStream();
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     String[] words = new String[arguments.length];
     for (int i = 0; i < words.length; i++) {
       words[i] = arguments[i].toString();
     }
-    int code = Main.run(words, Streams.over(results, messages));
+    int code =
+        Main.run(
+            words,
+            Streams.over(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                results,
+                messages));
     return new Run(
         code, results.toString(StandardCharsets.UTF_8), messages.toString(StandardCharsets.UTF_8));
   }

@@ -26,6 +26,8 @@ class SummaryCommandTest {
                 File:           %1$s
                 Size:           4576 bytes
                 Root element:   snapshotlist
+                Form:           foreign
+                Garbage:        -
                 Entries:        11
                 Current:        s4
                 States:         1 paused, 1 running, 9 shutoff
@@ -83,7 +85,7 @@ class SummaryCommandTest {
 
     assertThat(run.results())
         .isEqualTo(
-            ("{'file':'%s','bytes':649,'kind':'snapshots','rootElement':'snapshots','entries':2,'current':null,"
+            ("{'file':'%s','bytes':649,'kind':'snapshots','rootElement':'snapshots','form':'foreign','garbage':null,'entries':2,'current':null,"
                     + "'states':{'disk-snapshot':1},'memory':{'external':1,'no':1},'external':2,"
                     + "'firstCreationTime':9223372036854775807,'lastCreationTime':9223372036854775807,"
                     + "'smallest':{'name':'two\\nlines','bytes':132},"
@@ -92,5 +94,29 @@ class SummaryCommandTest {
                 .formatted(file)
                 .replace('\'', '"')
                 .replace('`', '\''));
+  }
+
+  @Test
+  void tellsASealedListAndHowMuchOfItIsGarbage() throws IOException {
+    Path file = Sealed.list(directory, "a", "b a");
+    Sealed.put(file, "big", 10_000);
+    Run.of("remove", file, "big");
+
+    assertThat(Run.of("info", file).results())
+        .containsPattern("\nForm: +sealed\nGarbage: +about 10\\d{3} bytes\n");
+    assertThat(Run.of("info", file, "--json").results())
+        .containsPattern("\"form\":\"sealed\",\"garbage\":10\\d{3},");
+  }
+
+  @Test
+  void tellsAListThatWasEditedByHand() throws IOException {
+    Path file = Sealed.list(directory, "a", "b a");
+    Sealed.edit(file, "<name>b", "<name>other");
+
+    Run run = Run.of("info", file);
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.results()).contains("\nForm:           edited or damaged\nGarbage:        -\n");
+    assertThat(Run.of("info", file, "--json").results()).contains("\"form\":\"edited\"");
   }
 }

@@ -1,0 +1,141 @@
+package org.snapshotlist.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecoverCommandTest {
+
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void fill() throws IOException {
+    file = Sealed.list(directory, "a", "b a");
+    Sealed.put(file, "c", 100);
+  }
+
+  /** As a crash leaves it that cuts off the end of the last transaction. */
+  private void tear() throws IOException {
+    String text = Files.readString(file, ISO_8859_1);
+    int end = text.lastIndexOf("<?sealed ") + 20;
+    Files.writeString(file, text.substring(0, end) + " ".repeat(text.length() - end), ISO_8859_1);
+    Files.delete(Path.of(file + ".idx"));
+  }
+
+  @Test
+  void aListInOrderNeedsNothing() {
+    assertThat(Run.of("recover", file)).isEqualTo(new Run(0, file + ": nothing to recover\n", ""));
+  }
+
+  @Test
+  void whatACrashCutOffIsWipedAndKeptAside() throws IOException {
+    tear();
+
+    assertThat(Run.of("recover", file))
+        .isEqualTo(
+            new Run(
+                0,
+                file
+                    + ": recovered, 2 entries; what was cut off behind them is kept in "
+                    + file
+                    + ".torn-2\n",
+                ""));
+    assertThat(Path.of(file + ".torn-2")).content().contains("<name>c</name>");
+    assertThat(Run.of("verify", file).code()).isZero();
+    assertThat(Run.of("recover", file).results()).isEqualTo(file + ": nothing to recover\n");
+  }
+
+  @Test
+  void aForeignListHasNothingToRecover() throws IOException {
+    assertThat(Run.of("recover", Run.list("branches.xml", directory)))
+        .satisfies(
+            run -> {
+              assertThat(run.code()).isZero();
+              assertThat(run.results())
+                  .endsWith(": nothing to recover; it is a foreign list, which has no log\n");
+            });
+  }
+
+  @Test
+  void aListThatWasEditedByHandIsRefusedWithTheFaultAndTheRemedy() throws IOException {
+    Sealed.edit(file, "<name>b", "<name>other");
+    byte[] edited = Files.readAllBytes(file);
+
+    Run run = Run.of("recover", file);
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.results()).isEmpty();
+    assertThat(run.messages())
+        .startsWith("snapshotlist: " + file + ", at byte ")
+        .hasLineCount(1)
+        .contains("recover --accept-edits", "snapshotlist salvage");
+    assertThat(file).hasBinaryContent(edited);
+  }
+
+  @Test
+  void editsAreAcceptedAndToldOneByOne() throws IOException {
+    Sealed.edit(file, "<name>b", "<name>other");
+
+    Run run = Run.of("recover", file, "--accept-edits");
+
+    assertThat(run.messages()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(run.results())
+        .startsWith(file + ", at byte ")
+        .endsWith(file + ": taken over as it is and sealed, 3 entries\n");
+    assertThat(Sealed.names(file)).isEqualTo("a c other");
+    assertThat(Run.of("verify", file).code()).isZero();
+    assertThat(Run.reading(Sealed.xml("d", "other"), "put", file, "-").code()).isZero();
+  }
+
+  @Test
+  void anEditOfTheSameLengthIsAcceptedToo() throws IOException {
+    Sealed.edit(file, "<parent><name>a<", "<parent><name>c<");
+
+    Run run = Run.of("recover", file, "--accept-edits");
+
+    assertThat(run.results()).contains("but was sealed with").endsWith(" sealed, 3 entries\n");
+    assertThat(Run.of("list", file, "--from", "c", "--name").results()).isEqualTo("b\n");
+  }
+
+  @Test
+  void whatACrashLeftIsNotTakenForAnEdit() throws IOException {
+    tear();
+
+    assertThat(Run.of("recover", file, "--accept-edits").results())
+        .startsWith(file + ": recovered, 2 entries; ")
+        .endsWith("; no edits to accept\n");
+    assertThat(Run.of("log", file).results()).startsWith("tx 1 ");
+  }
+
+  @Test
+  void whatIsNotWellFormedIsNotAccepted() throws IOException {
+    Sealed.edit(file, "<name>b</name>", "<name>b</nam>");
+    byte[] edited = Files.readAllBytes(file);
+
+    Run run = Run.of("recover", file, "--accept-edits");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.messages()).startsWith("snapshotlist: " + file + ", at byte ").hasLineCount(1);
+    assertThat(file).hasBinaryContent(edited);
+  }
+
+  @Test
+  void aNewerListIsNotAccepted() throws IOException {
+    Sealed.edit(file, "format version=1 ", "format version=2 ");
+
+    assertThat(Run.of("recover", file, "--accept-edits"))
+        .satisfies(
+            run -> {
+              assertThat(run.code()).isEqualTo(1);
+              assertThat(run.messages()).endsWith("; change it with a newer snapshotlist\n");
+            });
+  }
+}
