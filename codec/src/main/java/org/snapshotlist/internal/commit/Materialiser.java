@@ -1,6 +1,7 @@
 package org.snapshotlist.internal.commit;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.WritableFile;
@@ -29,11 +30,7 @@ final class Materialiser {
   void flip(List<ByteRange> chunks) throws IOException {
     for (ByteRange chunk : chunks) {
       if (!protocol.flips()) {
-        byte[] blank =
-            " "
-                .repeat(Math.toIntExact(chunk.length()))
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        file.write(chunk.start(), blank, 0, blank.length);
+        blank(chunk);
         continue;
       }
       byte[] bytes = file.readFully(chunk.start(), Math.toIntExact(chunk.length()));
@@ -42,6 +39,31 @@ final class Materialiser {
       }
       file.write(chunk.start() + Chunk.FLIP, FLIP, 0, 1);
     }
+  }
+
+  /**
+   * Flips chunks of which nobody knows what of that was done: all of their bytes are written, as
+   * what reads as if it were done may be nowhere but in memory.
+   */
+  void flipAnew(List<ByteRange> chunks) throws IOException {
+    for (ByteRange chunk : chunks) {
+      if (!protocol.flips()) {
+        blank(chunk);
+        continue;
+      }
+      byte[] bytes = file.readFully(chunk.start(), Math.toIntExact(chunk.length()));
+      for (int end : Chunk.instructionEnds(bytes)) {
+        bytes[end] = SPACE[0];
+      }
+      bytes[Chunk.FLIP] = Chunk.REMOVED;
+      file.write(chunk.start(), bytes, 0, bytes.length);
+    }
+  }
+
+  private void blank(ByteRange chunk) throws IOException {
+    byte[] blank = new byte[Math.toIntExact(chunk.length())];
+    Arrays.fill(blank, SPACE[0]);
+    file.write(chunk.start(), blank, 0, blank.length);
   }
 
   void current(@Nullable String name) throws IOException {

@@ -59,7 +59,7 @@ final class Recovery {
     Protocol.Step materialise =
         () -> {
           Materialiser materialiser = new Materialiser(log, file, protocol);
-          materialiser.flip(tail.looseRemovals());
+          materialiser.flipAnew(tail.looseRemovals());
           materialiser.current(log.index().current());
         };
     if (forced && !torn && !marked) {

@@ -76,9 +76,10 @@ final class Scrub {
       int count = (int) Math.min(BUFFER - at % BUFFER, body.end() - at);
       byte[] bytes = file.readFully(at, count);
       if (blank(bytes, at)) {
-        file.write(at, bytes, 0, count);
         overwritten += count;
       }
+      // Also what reads as blank: if a force failed, that may be so in memory only.
+      file.write(at, bytes, 0, count);
       at += count;
     }
   }
