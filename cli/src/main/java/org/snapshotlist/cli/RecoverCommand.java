@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.snapshotlist.Form;
 import org.snapshotlist.OpenOptions;
 import org.snapshotlist.SnapshotList;
 import org.snapshotlist.Verification;
 import org.snapshotlist.model.Committed;
+import org.snapshotlist.model.EditRefusedException;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.MalformedListException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,11 +80,9 @@ final class RecoverCommand implements Command {
   }
 
   private static String accept(Path file, OpenOptions options, Streams streams) throws IOException {
-    Form form = form(file, options);
-    // What a crash left is no edit, and must not be taken for one.
-    String recovered = form == Form.SEALED || form == Form.NEWER ? recover(file, options) : "";
+    String recovered = recoveredIfSealed(file, options);
     Verification found = SnapshotList.verify(file, options);
-    if (form == Form.SEALED && found.good()) {
+    if (recovered != null && found.good()) {
       return recovered + "; no edits to accept";
     }
     for (Finding finding : found.findings()) {
@@ -94,12 +94,24 @@ final class RecoverCommand implements Command {
     }
   }
 
-  /** Returns the form; edited where the list cannot even be opened, as it may still be good XML. */
-  private static Form form(Path file, OpenOptions options) throws IOException {
+  /**
+   * Recovers a list first, as what a crash left is no edit and must not be taken for one. Returns
+   * null for a list of which the seals do not hold, or of which something is missing.
+   */
+  private static @Nullable String recoveredIfSealed(Path file, OpenOptions options)
+      throws IOException {
     try (SnapshotList list = SnapshotList.open(file, options)) {
-      return list.form();
+      if (list.form() != Form.SEALED) {
+        return null;
+      }
     } catch (MalformedListException e) {
-      return Form.EDITED;
+      // It may still be good XML.
+      return null;
+    }
+    try {
+      return recover(file, options);
+    } catch (EditRefusedException e) {
+      return null;
     }
   }
 }

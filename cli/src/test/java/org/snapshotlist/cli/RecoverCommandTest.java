@@ -14,15 +14,22 @@ class RecoverCommandTest {
 
   @TempDir Path directory;
   private Path file;
+  private byte[] note = {};
 
   @BeforeEach
   void fill() throws IOException {
     file = Sealed.list(directory, "a", "b a");
+    note = Files.readAllBytes(Path.of(file + ".lck"));
     Sealed.put(file, "c", 100);
   }
 
-  /** As a crash leaves it that cuts off the end of the last transaction. */
+  /** As a crash leaves it that cuts off the end of the last transaction before it is forced. */
   private void tear() throws IOException {
+    Files.write(Path.of(file + ".lck"), note);
+    cutOff();
+  }
+
+  private void cutOff() throws IOException {
     String text = Files.readString(file, ISO_8859_1);
     int end = text.lastIndexOf("<?sealed ") + 20;
     Files.writeString(file, text.substring(0, end) + " ".repeat(text.length() - end), ISO_8859_1);
@@ -113,6 +120,24 @@ class RecoverCommandTest {
         .startsWith(file + ": recovered, 2 entries; ")
         .endsWith("; no edits to accept\n");
     assertThat(Run.of("log", file).results()).startsWith("tx 1 ");
+  }
+
+  @Test
+  void whatIsGoodWithoutTheLastTransactionCanBeAcceptedToo() throws IOException {
+    cutOff();
+    String text = Files.readString(file, ISO_8859_1);
+    int start = text.lastIndexOf("<domainsnapshot");
+    Files.writeString(file, text.substring(0, start) + "</snapshotlist>\n", ISO_8859_1);
+    assertThat(Run.of("recover", file))
+        .satisfies(
+            run -> {
+              assertThat(run.code()).isEqualTo(1);
+              assertThat(run.messages()).contains("recover --accept-edits");
+            });
+
+    assertThat(Run.of("recover", file, "--accept-edits").results())
+        .endsWith(": taken over as it is and sealed, 2 entries\n");
+    assertThat(Run.reading(Sealed.xml("c", "b"), "put", file, "-").code()).isZero();
   }
 
   @Test
