@@ -15,7 +15,6 @@ import org.snapshotlist.model.ByteRange;
 final class Materialiser {
 
   private static final byte[] FLIP = {Chunk.REMOVED};
-  private static final byte[] SPACE = {' '};
 
   private final Log log;
   private final WritableFile file;
@@ -34,8 +33,10 @@ final class Materialiser {
         continue;
       }
       byte[] bytes = file.readFully(chunk.start(), Math.toIntExact(chunk.length()));
-      for (int end : Chunk.instructionEnds(bytes)) {
-        file.write(chunk.start() + end, SPACE, 0, 1);
+      ByteRange blanked = Chunk.blankInstructionEnds(bytes);
+      if (blanked.length() > 0) {
+        int from = Math.toIntExact(blanked.start());
+        file.write(chunk.start() + from, bytes, from, Math.toIntExact(blanked.length()));
       }
       file.write(chunk.start() + Chunk.FLIP, FLIP, 0, 1);
     }
@@ -52,9 +53,7 @@ final class Materialiser {
         continue;
       }
       byte[] bytes = file.readFully(chunk.start(), Math.toIntExact(chunk.length()));
-      for (int end : Chunk.instructionEnds(bytes)) {
-        bytes[end] = SPACE[0];
-      }
+      Chunk.blankInstructionEnds(bytes);
       bytes[Chunk.FLIP] = Chunk.REMOVED;
       file.write(chunk.start(), bytes, 0, bytes.length);
     }
@@ -62,7 +61,7 @@ final class Materialiser {
 
   private void blank(ByteRange chunk) throws IOException {
     byte[] blank = new byte[Math.toIntExact(chunk.length())];
-    Arrays.fill(blank, SPACE[0]);
+    Arrays.fill(blank, (byte) ' ');
     file.write(chunk.start(), blank, 0, blank.length);
   }
 

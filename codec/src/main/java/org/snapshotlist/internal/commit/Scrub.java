@@ -13,13 +13,16 @@ import org.snapshotlist.model.Progress;
 
 /**
  * Overwrites the bodies of removed entries with spaces, inside the instructions that they are now.
- * A character that straddles two sectors is left: a power cut may write one of them only, and half
- * a character is no XML.
+ * The first byte becomes none: libxml2 gives up where more than 10,000,000 bytes of white space
+ * stand before what an instruction says, those of the instructions before it counted in. A
+ * character that straddles two sectors is left: a power cut may write one of them only, and half a
+ * character is no XML.
  */
 final class Scrub {
 
   private static final int SECTOR = 512;
   private static final int BUFFER = 64 << 10;
+  private static final byte FIRST = '-';
 
   private final Log log;
   private final WritableFile file;
@@ -75,7 +78,7 @@ final class Scrub {
       // Up to the end of a sector, so that what straddles it is seen from both sides.
       int count = (int) Math.min(BUFFER - at % BUFFER, body.end() - at);
       byte[] bytes = file.readFully(at, count);
-      if (blank(bytes, at)) {
+      if (blank(bytes, at, at == body.start())) {
         overwritten += count;
       }
       // Also what reads as blank: if a force failed, that may be so in memory only.
@@ -85,11 +88,12 @@ final class Scrub {
   }
 
   /** Blanks bytes that stand at an offset; tells whether any was not blank. */
-  private static boolean blank(byte[] bytes, long offset) {
+  private static boolean blank(byte[] bytes, long offset, boolean first) {
     boolean changed = false;
     for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] != ' ' && !straddles(bytes, i, offset)) {
-        bytes[i] = ' ';
+      byte wanted = first && i == 0 ? FIRST : (byte) ' ';
+      if (bytes[i] != wanted && !straddles(bytes, i, offset)) {
+        bytes[i] = wanted;
         changed = true;
       }
     }

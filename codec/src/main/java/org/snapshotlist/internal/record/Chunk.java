@@ -1,8 +1,7 @@
 package org.snapshotlist.internal.record;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.snapshotlist.internal.xml.Vocabulary;
+import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.Kind;
 
 /**
@@ -53,17 +52,22 @@ public final class Chunk {
   }
 
   /**
-   * Returns where a chunk has the {@code >} of an instruction's end, each of which must become a
-   * space when the chunk itself becomes an instruction.
+   * Makes a space of the {@code >} of each instruction's end in a chunk, as must be when the chunk
+   * itself becomes an instruction.
+   *
+   * @return from the first of them to the last, empty if there are none
    */
-  public static List<Integer> instructionEnds(byte[] chunk) {
-    List<Integer> ends = new ArrayList<>();
+  public static ByteRange blankInstructionEnds(byte[] chunk) {
+    int first = 0;
+    int end = 0;
     for (int i = 1; i < chunk.length; i++) {
       if (chunk[i] == '>' && chunk[i - 1] == '?') {
-        ends.add(i);
+        chunk[i] = ' ';
+        first = end == 0 ? i : first;
+        end = i + 1;
       }
     }
-    return ends;
+    return new ByteRange(first, end);
   }
 
   /** Words that a chunk is not the one that was sealed. */

@@ -64,7 +64,7 @@
  * instruction that goes up to the end of the trailer, as the added line end separates its target.
  * An end of an instruction inside the chunk has its {@code >} turned into a space at the same time.
  * The log is the truth, this shows it to other parsers; it is written once the transaction is
- * forced, and again by recovery. A scrubbed chunk has spaces behind its first line.
+ * forced, and again by recovery. A scrubbed chunk has a hyphen and spaces behind its first line.
  *
  * <p><b>Who reads it.</b> Transactions count in order, each only if all its records are there, in
  * one chain from the header, with their seals and their chunks' sums. What is removed needs its
