@@ -91,7 +91,7 @@ final class TransactionScan {
 
   private @Nullable Transaction judge(Tail tail, List<SealedRecord> records) {
     Transaction transaction = new Transaction(records);
-    if (protocol.isComplete(transaction, tail)) {
+    if (protocol.takesPartOfAGroup() || protocol.isComplete(transaction, tail)) {
       return transaction;
     }
     broken =
