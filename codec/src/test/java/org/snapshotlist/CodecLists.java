@@ -14,6 +14,7 @@ import org.snapshotlist.internal.commit.Protocol;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.SnapshotListException;
 
 /** The codec's lists as the crash explorer wants them, by the protocol or by a broken one. */
 public final class CodecLists implements Lists {
@@ -48,6 +49,22 @@ public final class CodecLists implements Lists {
   public Model read(Disk disk, Path path) throws IOException {
     try (SnapshotList list = SnapshotList.open(disk, path, OpenOptions.DEFAULT, protocol)) {
       return contents(list);
+    }
+  }
+
+  @Override
+  public Model readGood(Disk disk, Path path) throws IOException {
+    SortedMap<String, Model.Node> nodes = new TreeMap<>();
+    try (SnapshotList list = SnapshotList.open(disk, path, OpenOptions.DEFAULT, protocol)) {
+      for (Entry entry : list.entries()) {
+        try {
+          String xml = new String(list.load(entry.name()), UTF_8);
+          nodes.put(entry.name(), new Model.Node(entry.parent(), xml));
+        } catch (SnapshotListException e) {
+          // It is refused, as it must be if it is not as it was sealed.
+        }
+      }
+      return new Model(nodes, list.current().orElse(null));
     }
   }
 

@@ -44,6 +44,10 @@ final class Explorer {
     static final Depth USUAL =
         new Depth(new CrashStates.Bounds(16, 16, 8), 8, 3, new CrashStates.Bounds(4, 2, 2));
 
+    /** For every build, where there are many scenarios. */
+    static final Depth SHORT =
+        new Depth(new CrashStates.Bounds(5, 3, 2), 24, 2, new CrashStates.Bounds(2, 1, 1));
+
     /** For one who has the time. */
     static final Depth DEEP =
         new Depth(CrashStates.Bounds.DEFAULT, 4, 6, new CrashStates.Bounds(16, 8, 8));
@@ -93,7 +97,7 @@ final class Explorer {
       }
       int from = session.disk().changes();
       session.run(scenario.last());
-      cutAtEach(session, from, random);
+      cutAtEach(session, from, random, scenario.last().equals(Steps.SCRUB_ONLY));
     } catch (Violation e) {
       throw e.at("; " + scenario + ", seed " + seed);
     } catch (IOException | RuntimeException e) {
@@ -101,7 +105,7 @@ final class Explorer {
     }
   }
 
-  private void cutAtEach(Session session, int from, Random random) {
+  private void cutAtEach(Session session, int from, Random random, boolean plainAtOnce) {
     SimDisk disk = session.disk();
     List<DiskChange> trace = disk.trace();
     Device device = Device.of(disk, from);
@@ -111,6 +115,9 @@ final class Explorer {
       List<Model> acceptable = session.acceptable(point);
       for (DiskImage state : CrashStates.of(device, depth.bounds(), random)) {
         try {
+          if (plainAtOnce) {
+            Session.checkWellFormed(state);
+          }
           aftermath.check(state, acceptable);
         } catch (Violation e) {
           throw e.at(

@@ -27,6 +27,15 @@ public interface Lists {
   Model read(Disk disk, Path path) throws IOException;
 
   /**
+   * Reads what is good of a list that may be damaged: entries that cannot be read are left out.
+   *
+   * @throws IOException if not even that is possible
+   */
+  default Model readGood(Disk disk, Path path) throws IOException {
+    return read(disk, path);
+  }
+
+  /**
    * Tells whether a commit that failed like this may have been made nevertheless; else the list
    * must be as it was before, also after a power cut.
    */
@@ -78,6 +87,11 @@ public interface Lists {
       @Override
       public Model read(Disk disk, Path path) throws IOException {
         return lists.read(wrapping.apply(disk), path);
+      }
+
+      @Override
+      public Model readGood(Disk disk, Path path) throws IOException {
+        return lists.readGood(wrapping.apply(disk), path);
       }
 
       @Override

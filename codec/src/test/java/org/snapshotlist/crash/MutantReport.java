@@ -11,12 +11,25 @@ final class MutantReport {
   private final List<Scenario> scenarios;
   private final Explorer.Depth depth;
   private final long seed;
+  private final Damaging damage;
   private final List<Caught> results = new ArrayList<>();
 
   /** What became of a mutant; it was not caught if nothing is wrong with it. */
   record Caught(Mutant mutant, @Nullable Violation by, long states) {}
 
+  /** Looks what damage does to lists. */
+  @FunctionalInterface
+  interface Damaging {
+    void of(Lists lists);
+  }
+
   MutantReport(Lists sound, List<Scenario> scenarios, Explorer.Depth depth, long seed) {
+    this(sound, scenarios, depth, seed, lists -> {});
+  }
+
+  MutantReport(
+      Lists sound, List<Scenario> scenarios, Explorer.Depth depth, long seed, Damaging damage) {
+    this.damage = damage;
     this.sound = sound;
     this.scenarios = scenarios;
     this.depth = depth;
@@ -28,6 +41,7 @@ final class MutantReport {
     Violation by = null;
     try {
       scenarios.forEach(explorer::explore);
+      damage.of(mutant.of(sound));
     } catch (Violation e) {
       by = e;
     }

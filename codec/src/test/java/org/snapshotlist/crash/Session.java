@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.crash.Violation.Oracle;
+import org.snapshotlist.internal.disk.DiskImage;
 import org.snapshotlist.internal.disk.SimDisk;
 import org.snapshotlist.internal.disk.SimFault;
 import org.snapshotlist.internal.disk.WritableFile;
@@ -25,6 +26,9 @@ public final class Session {
 
   /** Where the list is. */
   static final Path PATH = Path.of("/lists/vm.xml");
+
+  /** Where its side index is, if there is one. */
+  static final Path INDEX = Path.of("/lists/vm.xml.idx");
 
   private final Lists lists;
   private SimDisk disk;
@@ -114,6 +118,15 @@ public final class Session {
   private void expect(String who, Model found) {
     if (!found.equals(model)) {
       throw new Violation(Oracle.NO_CRASH, who + " says " + model.difference(found));
+    }
+  }
+
+  /** Looks whether a plain parser can read a list, whatever it sees. */
+  static void checkWellFormed(DiskImage image) {
+    try {
+      PlainList.read(Objects.requireNonNull(image.bytes(PATH), "there is no file"));
+    } catch (IOException e) {
+      throw new Violation(Oracle.PLAIN, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -271,6 +284,25 @@ public final class Session {
     list();
   }
 
+  /** Puts beside the list the index of a copy of it to which something else was done. */
+  void indexOfACopy(Edit onCopy, Edit onList) throws IOException {
+    close();
+    SimDisk copy = new SimDisk(disk.image());
+    try (Lists.Open open = lists.open(copy, PATH, false)) {
+      open.commit(List.of(onCopy));
+      open.writeIndex();
+    }
+    commit(onList);
+    close();
+    byte[] index = copy.image().bytes(INDEX);
+    if (index != null) {
+      disk.deleteIfExists(INDEX);
+      try (WritableFile file = disk.create(INDEX)) {
+        file.write(0, index, 0, index.length);
+      }
+    }
+  }
+
   /** Lets a commit fail by a fault, then opens the list again, which may hold it or not. */
   void failingCommit(SimFault fault, Edit... edits) throws IOException {
     list();
@@ -280,12 +312,40 @@ public final class Session {
     giveUp();
   }
 
+  /** Lets a commit of another process fail by a fault, while the list stays open in this one. */
+  void failingCommitElsewhere(SimFault fault, Edit... edits) throws IOException {
+    list();
+    SimDisk other = disk.otherProcess();
+    other.failAt(1, fault);
+    Lists.Open open = lists.open(other, PATH, relaxed);
+    mayFail(open, edits);
+    try {
+      open.close();
+    } catch (IOException e) {
+      // As in giveUp.
+    }
+    look();
+  }
+
   /** Lets a process be killed in a commit; the list is then opened by the other one again. */
   void killedCommit(SimFault fault, Edit... edits) throws IOException {
     SimDisk victim = disk.otherProcess();
     Lists.Open open = lists.open(victim, PATH, relaxed);
     victim.failAt(1, fault);
     mayFail(open, edits);
+    look();
+  }
+
+  /** Lets a process be killed when it has rewritten the list, before that is there for good. */
+  void killedCompaction(SimFault fault) throws IOException {
+    SimDisk victim = disk.otherProcess();
+    Lists.Open open = lists.open(victim, PATH, relaxed);
+    victim.failAt(1, fault);
+    try {
+      open.compact();
+    } catch (IOException e) {
+      // It holds the same, compacted or not.
+    }
     look();
   }
 

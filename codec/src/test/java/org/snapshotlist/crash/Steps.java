@@ -57,7 +57,8 @@ final class Steps {
         new Step("another process commits", s -> s.commitElsewhere(add(s, 200))),
         new Step("another process removes", s -> s.commitElsewhere(new Remove(leaf(s)))),
         new Step("relaxed commits, a sync", Steps::relaxedWithSync),
-        new Step("relaxed commits, no sync", Steps::relaxed));
+        new Step("relaxed commits, no sync", Steps::relaxed),
+        new Step("put and remove under one force", Steps::putAndRemove));
   }
 
   /** Returns those in which something fails, or somebody is killed. */
@@ -66,7 +67,37 @@ final class Steps {
         new Step("a force fails", s -> failed(s, SimFault.FAILED_FORCE)),
         new Step("the device is full", s -> failed(s, SimFault.NO_SPACE)),
         new Step("killed before the force", s -> killed(s, SimFault.KILL_BEFORE_FORCE)),
-        new Step("killed in a write", s -> killed(s, SimFault.KILL_IN_WRITE)));
+        new Step("killed in a write", s -> killed(s, SimFault.KILL_IN_WRITE)),
+        new Step("another process's force fails", Steps::failedElsewhere));
+  }
+
+  /** Returns those that are explored only by themselves. */
+  static List<Step> special() {
+    return List.of(
+        new Step("the index of a copy", s -> s.indexOfACopy(sized(s), sized(s))),
+        new Step("killed in a compaction", Steps::killedInCompaction));
+  }
+
+  /** Adds an entry without anything odd in it and removes it. */
+  static final Step ADD_AND_REMOVE =
+      new Step(
+          "add and remove",
+          s -> {
+            String name = s.newName();
+            s.commit(new Put(Entries.entry(name, null, 2000)));
+            s.commit(new Remove(name));
+          });
+
+  /** Scrubs behind that: whenever the power is cut, a plain parser can read what there is. */
+  static final Step SCRUB_ONLY = new Step("scrub only", Session::scrub);
+
+  private static void killedInCompaction(Session session) throws IOException {
+    session.killedCompaction(SimFault.KILL_BEFORE_DIRECTORY_FORCE);
+    session.commit(add(session, 100));
+  }
+
+  private static Put sized(Session session) {
+    return new Put(Entries.entry(session.newName(), null, 300));
   }
 
   /** Returns the step that makes the list. */
@@ -165,8 +196,25 @@ final class Steps {
     session.openStrict();
   }
 
+  /** A body with ?> that one transaction puts and the next removes, both under one force. */
+  private static void putAndRemove(Session session) throws IOException {
+    session.openRelaxed();
+    String name = session.newName();
+    session.commit(new Put(Entries.nasty(name, null)));
+    session.commit(new Remove(name));
+    session.sync();
+  }
+
+  /** What waits for its force here is forced in vain by another process, and then again. */
+  private static void failedElsewhere(Session session) throws IOException {
+    session.openRelaxed();
+    session.commit(add(session, 900));
+    session.failingCommitElsewhere(SimFault.FAILED_FORCE, add(session, 100));
+    session.sync();
+  }
+
   private static void killed(Session session, SimFault fault) throws IOException {
-    session.killedCommit(fault, add(session, 900));
+    session.killedCommit(fault, update(session, 300), add(session, 900));
     session.commit(add(session, 100));
   }
 

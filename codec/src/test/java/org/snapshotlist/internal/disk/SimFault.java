@@ -21,7 +21,9 @@ public enum SimFault {
   /** The process is killed in the middle of a write. */
   KILL_IN_WRITE,
   /** The process is killed before a force. */
-  KILL_BEFORE_FORCE;
+  KILL_BEFORE_FORCE,
+  /** The process is killed before a force of a directory. */
+  KILL_BEFORE_DIRECTORY_FORCE;
 
   boolean canHappenTo(SimCall call) {
     return switch (this) {
@@ -39,12 +41,15 @@ public enum SimFault {
       case SHORT_WRITE, KILL_IN_WRITE -> call == SimCall.WRITE;
       case FAILED_FORCE, KILL_BEFORE_FORCE -> call == SimCall.FORCE;
       case FAILED_RENAME -> call == SimCall.RENAME;
-      case FAILED_DIRECTORY_FORCE -> call == SimCall.FORCE_DIRECTORY;
+      case FAILED_DIRECTORY_FORCE, KILL_BEFORE_DIRECTORY_FORCE -> call == SimCall.FORCE_DIRECTORY;
     };
   }
 
   boolean kills() {
-    return this == KILL || this == KILL_IN_WRITE || this == KILL_BEFORE_FORCE;
+    return this == KILL
+        || this == KILL_IN_WRITE
+        || this == KILL_BEFORE_FORCE
+        || this == KILL_BEFORE_DIRECTORY_FORCE;
   }
 
   /** Returns how many of the bytes are written nevertheless. */

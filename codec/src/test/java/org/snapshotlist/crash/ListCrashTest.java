@@ -1,0 +1,108 @@
+package org.snapshotlist.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.snapshotlist.CodecLists;
+import org.snapshotlist.crash.Scenario.Start;
+import org.snapshotlist.internal.commit.Protocol;
+import org.snapshotlist.internal.disk.CrashStates;
+import org.snapshotlist.internal.disk.SimFault;
+
+/** No power cut, no failure and no killed process loses what was acknowledged, or half of it. */
+class ListCrashTest {
+
+  private static final long SEED = 20261125;
+
+  /** Of what a failed call leaves few states are looked at, as there are many calls. */
+  private static final Explorer.Depth OF_FAULTS =
+      new Explorer.Depth(new CrashStates.Bounds(4, 2, 1), 16, 1, new CrashStates.Bounds(2, 1, 1));
+
+  private final Lists lists = new CodecLists(Protocol.SOUND);
+
+  @Test
+  void aPowerCutAtAnyStepLeavesTheOldListOrTheNew() {
+    explore("any two steps", Explorer.Depth.SHORT, Scenario.upTo(2));
+  }
+
+  @Test
+  @Tag("deep")
+  void soItDoesWhateverTheThreeStepsWere() {
+    explore("any two steps", Explorer.Depth.DEEP, Scenario.upTo(2));
+    explore("three steps", Explorer.Depth.USUAL, Scenario.drawn(3, 3000, new Random(SEED)));
+  }
+
+  private void explore(String what, Explorer.Depth depth, List<Scenario> scenarios) {
+    Explorer explorer = new Explorer(lists, depth, SEED);
+    explorer.explore(scenarios, 2);
+    System.out.println("Lists, " + what + ", seed " + SEED + "\n" + explorer.counts().table());
+    assertThat(explorer.counts().states.sum()).isGreaterThan(20_000);
+    assertThat(explorer.counts().secondStates.sum()).isGreaterThan(5000);
+  }
+
+  @Test
+  void eachProtocolThatIsBrokenIsCaught() {
+    MutantReport report =
+        new MutantReport(
+            lists,
+            Scenario.single(),
+            Explorer.Depth.USUAL,
+            SEED,
+            broken -> new Damage(broken, SEED).explore());
+    List<Mutant> mutants = new ArrayList<>(ProtocolMutants.all());
+    mutants.addAll(DiskMutants.ofRewrites());
+    mutants.addAll(DiskMutants.ofCommits());
+    mutants.forEach(report::run);
+    System.out.println(report.table());
+    assertThat(report.survivors()).isEmpty();
+  }
+
+  @Test
+  void aBitThatIsTurnedCostsOneEntryAndNoCommitGoesOverIt() {
+    Damage damage = new Damage(lists, SEED);
+    damage.explore();
+    System.out.println(
+        damage.places() + " bits turned, " + damage.refused() + " times a commit was refused");
+    assertThat(damage.refused()).isGreaterThan(100);
+  }
+
+  @Test
+  void aCallThatFailsLeavesTheListAsItWasOrSaysThatItIsNotKnown() {
+    List<Step> steps =
+        Steps.working().stream()
+            .filter(
+                step ->
+                    List.of("update", "batch", "compact", "scrub", "relaxed commits, a sync")
+                        .contains(step.name()))
+            .toList();
+    fail(List.of(Start.SEALED), steps, false);
+  }
+
+  @Test
+  @Tag("deep")
+  void soItDoesInEachStepOnEachListAlsoIfItGoesOnFailing() {
+    List<Start> starts = List.of(Start.EMPTY, Start.SEALED, Start.INDEXED, Start.FOREIGN);
+    fail(starts, Steps.working(), false);
+    fail(starts, Steps.working(), true);
+  }
+
+  private void fail(List<Start> starts, List<Step> steps, boolean lasting) {
+    Faults faults = new Faults(lists, OF_FAULTS, SEED);
+    int failed = 0;
+    for (SimFault fault : SimFault.values()) {
+      failed += faults.explore(Start.NOTHING, Steps.create(), fault, lasting);
+      for (Start start : starts) {
+        for (Step step : steps) {
+          failed += faults.explore(start, step, fault, lasting);
+        }
+      }
+    }
+    System.out.println(
+        "Lists, " + failed + " calls that failed, seed " + SEED + "\n" + faults.counts().table());
+    assertThat(failed).isGreaterThan(300);
+  }
+}
