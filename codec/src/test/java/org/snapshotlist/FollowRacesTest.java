@@ -163,7 +163,7 @@ class FollowRacesTest {
     for (boolean relaxed : new boolean[] {false, true}) {
       moments.clear();
       record(relaxed);
-      assertThat(moments).hasSizeGreaterThan(10);
+      assertThat(moments).hasSizeGreaterThan(8);
       for (Moment moment : moments) {
         become(moment.file);
         try (SnapshotList reader = SnapshotList.open(path)) {

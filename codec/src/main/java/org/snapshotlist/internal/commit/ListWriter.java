@@ -486,7 +486,6 @@ public final class ListWriter implements Closeable {
     syncLoose(current);
     Log left = compacted(current);
     if (Garbage.isWorthAnIndex(left)) {
-      settle(left);
       tidy(() -> checkpoint(left));
     }
   }
