@@ -8,6 +8,7 @@ import org.snapshotlist.internal.commit.Protocol;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.OpenFile;
 import org.snapshotlist.internal.index.IndexBuilder;
+import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.xml.StrictCheck;
 import org.snapshotlist.model.Limits;
 
@@ -20,7 +21,7 @@ final class Acceptance {
     Path path = disk.resolve(named);
     Limits limits = options.limits();
     try (OpenFile file = disk.open(path)) {
-      Opening.refuseNewer(file);
+      Opening.refuseNewer(FileHeader.version(file), file.place());
       IndexBuilder builder = new IndexBuilder(file.place(), file.size(), limits, false);
       new StrictCheck(limits, options.threads(), options.progress()).walk(file, builder);
       Foreign foreign = new Foreign(file, builder.build(), limits, options.progress(), true, false);

@@ -33,7 +33,6 @@ public final class ListEdit implements Closeable {
   private final Writers writers;
   private final List<Operation> operations = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
-  private @Nullable PutCheck check;
   private boolean closed;
 
   /** Where a commit goes. */
@@ -95,10 +94,7 @@ public final class ListEdit implements Closeable {
   }
 
   private PutCheck check() {
-    if (check == null) {
-      check = new PutCheck(session.contents().index().root(), session.options().limits());
-    }
-    return check;
+    return session.putCheck();
   }
 
   /** Removes an entry without children; its parent takes over if it is the current one. */

@@ -385,7 +385,7 @@ final class Opening implements Closeable {
   }
 
   /** Refuses a list that must not be changed, and says what to do. */
-  void refuseEdits(Contents contents) throws IOException {
+  void refuseEdits(Contents contents) throws EditRefusedException {
     if (disk == null || path == null || options.wholeFile() || options.salvage()) {
       throw refusal(
           disk == null
@@ -395,7 +395,7 @@ final class Opening implements Closeable {
                   + ", which only reads",
           "open it without to change it");
     }
-    refuseNewer(list);
+    refuseNewer(version, place());
     if (version == FileHeader.VERSION && contents.log() == null) {
       Finding first = contents.findings().get(0);
       throw new EditRefusedException(
@@ -404,11 +404,10 @@ final class Opening implements Closeable {
   }
 
   /** Refuses a list of which this program does not know all. */
-  static void refuseNewer(ByteSource list) throws IOException {
-    int version = FileHeader.version(list);
+  static void refuseNewer(int version, String place) throws EditRefusedException {
     if (version > FileHeader.VERSION) {
       throw new EditRefusedException(
-          list.place(),
+          place,
           new Fault(
               Fault.NOWHERE,
               "the list has version "

@@ -12,9 +12,11 @@ import org.snapshotlist.internal.commit.Foreign;
 import org.snapshotlist.internal.commit.Lists;
 import org.snapshotlist.internal.commit.Log;
 import org.snapshotlist.internal.commit.Protocol;
+import org.snapshotlist.internal.commit.PutCheck;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.FileReplacedException;
 import org.snapshotlist.internal.disk.OpenFile;
+import org.snapshotlist.internal.xml.Root;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.LimitExceededException;
@@ -36,6 +38,7 @@ final class Session implements Lists, Closeable {
   private final Deque<Opening> replaced = new ArrayDeque<>();
   private volatile Opening opening;
   private volatile Contents contents;
+  private volatile @Nullable PutCheck putCheck;
   private volatile boolean closed;
 
   /** Once an index turned out to be wrong, no other one is believed here. */
@@ -100,6 +103,17 @@ final class Session implements Lists, Closeable {
 
   Protocol protocol() {
     return protocol;
+  }
+
+  /** Returns the check of what is put, made once for each root: a parser is costly to set up. */
+  PutCheck putCheck() {
+    Root root = contents.index().root();
+    PutCheck made = putCheck;
+    if (made == null || !made.root().equals(root)) {
+      made = new PutCheck(root, options.limits());
+      putCheck = made;
+    }
+    return made;
   }
 
   /** What is asked of the contents. */

@@ -32,6 +32,11 @@ public final class PutCheck {
     this.parser = new ChunkParser(root, limits);
   }
 
+  /** Returns the root of the lists that this is for. */
+  public Root root() {
+    return root;
+  }
+
   /**
    * Takes an element's bytes, which are not to be changed any more.
    *
@@ -60,7 +65,10 @@ public final class PutCheck {
     }
     Entry facts = parser.parse(ByteSource.of(place, document), range, 0);
     byte[] xml =
-        Arrays.copyOfRange(document, Math.toIntExact(range.start()), Math.toIntExact(range.end()));
+        range.length() == document.length
+            ? document
+            : Arrays.copyOfRange(
+                document, Math.toIntExact(range.start()), Math.toIntExact(range.end()));
     return new Group.Put(Chunk.seal(xml, root.kind()), facts);
   }
 }
