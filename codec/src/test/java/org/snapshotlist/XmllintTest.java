@@ -155,7 +155,9 @@ class XmllintTest {
         int frame = xml(name, null, "<description></description>").length;
         String text = "x".repeat(length - frame);
         try (ListEdit edit = list.edit()) {
-          edit.put(xml(name, null, "<description>" + text + "</description>"));
+          edit.put(xml(name, null, "<description>" + text + "</description>")).commit();
+        }
+        try (ListEdit edit = list.edit()) {
           edit.put(
               xml(
                   "b" + length,

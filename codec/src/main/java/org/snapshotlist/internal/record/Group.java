@@ -1,6 +1,5 @@
 package org.snapshotlist.internal.record;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,8 @@ public final class Group {
 
   /** So many removals a trailer names at most: it stays short, however many there are. */
   private static final int REMOVES_A_PART = 64;
+
+  private static final byte[] LINE_END = {'\n'};
 
   private final byte[] bytes;
   private final List<Entry> entries;
@@ -94,19 +95,18 @@ public final class Group {
       Place place, List<Put> puts, List<Long> removes, @Nullable String current) {
     int removing = (removes.size() + REMOVES_A_PART - 1) / REMOVES_A_PART;
     int parts = Math.max(1, Math.max(puts.size(), removing));
-    ByteArrayOutputStream out =
-        new ByteArrayOutputStream(
-            puts.stream().mapToInt(put -> put.chunk().length + 512).sum() + 512);
+    List<byte[]> pieces = new ArrayList<>();
     List<Entry> entries = new ArrayList<>();
     int previous = place.previous();
+    long end = place.offset();
     for (int part = 0; part < parts; part++) {
-      long start = place.offset() + out.size();
       Trailer.Chunk chunk = null;
       if (part < puts.size()) {
         Put put = puts.get(part);
-        out.writeBytes(put.chunk());
         chunk = Trailer.Chunk.of(put.facts(), put.chunk().length, Chunk.crc(put.chunk()));
-        entries.add(chunk.entry(start));
+        entries.add(chunk.entry(end));
+        pieces.add(put.chunk());
+        end += put.chunk().length;
       }
       int firstRemove = Math.min(removes.size(), part * REMOVES_A_PART);
       int endRemove = Math.min(removes.size(), firstRemove + REMOVES_A_PART);
@@ -124,10 +124,22 @@ public final class Group {
                   previous,
                   0),
               place.id());
-      out.writeBytes(trailer);
-      out.write('\n');
+      pieces.add(trailer);
+      pieces.add(LINE_END);
+      end += trailer.length + 1;
       previous = TrailerText.seal(trailer);
     }
-    return new Group(out.toByteArray(), entries, place.offset() + out.size(), previous);
+    return new Group(joined(pieces, Math.toIntExact(end - place.offset())), entries, end, previous);
+  }
+
+  /** Copies once: a group may be as long as memory allows. */
+  private static byte[] joined(List<byte[]> pieces, int length) {
+    byte[] bytes = new byte[length];
+    int filled = 0;
+    for (byte[] piece : pieces) {
+      System.arraycopy(piece, 0, bytes, filled, piece.length);
+      filled += piece.length;
+    }
+    return bytes;
   }
 }
