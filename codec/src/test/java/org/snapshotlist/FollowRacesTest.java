@@ -85,6 +85,27 @@ class FollowRacesTest {
   }
 
   @Test
+  void anInterruptWhileTheListIsCompactedUnderAReadEndsNothing() throws IOException {
+    MeddlingDisk disk = new MeddlingDisk();
+    int chunk = xml().length() + 1;
+    try (SnapshotList writer = SnapshotList.open(path);
+        SnapshotList reader = SnapshotList.open(disk, path, OpenOptions.DEFAULT)) {
+      boolean[] done = {false};
+      disk.meddle(
+          (position, length) -> {
+            if (length == chunk && !done[0]) {
+              done[0] = true;
+              writer.compact();
+              Thread.currentThread().interrupt();
+            }
+          });
+      assertThat(reader.load("a")).asString(UTF_8).isEqualTo(xml());
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(done[0]).isTrue();
+    }
+  }
+
+  @Test
   void aTransactionThatIsWrittenWhileAListIsOpenedIsNotTakenForDamage() throws IOException {
     byte[] before = Files.readAllBytes(path);
     try (SnapshotList writer = SnapshotList.open(path)) {

@@ -2,6 +2,7 @@ package org.example.names;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.snapshotlist.ListEdit;
 import org.snapshotlist.SnapshotList;
 import org.snapshotlist.model.Entry;
 
@@ -10,19 +11,22 @@ public final class Names {
   private Names() {}
 
   /**
-   * Reads a list in the working directory.
+   * Reads and changes a list in the working directory.
    *
    * @param args none
-   * @throws IOException if it is no list
+   * @throws IOException if it is no list, or cannot be written
    */
   public static void main(String[] args) throws IOException {
     // README
     try (SnapshotList list = SnapshotList.open(Path.of("vm.xml"))) {
-      for (Entry entry : list.entries()) {
-        System.out.println(entry.name() + " is " + entry.state() + " at " + entry.range());
-      }
       byte[] xml = list.load("before-upgrade");
-      System.out.println(xml.length + " bytes of XML");
+      try (ListEdit edit = list.edit()) {
+        edit.put(xml).current("before-upgrade");
+        edit.commit(); // all of it, durable, or none of it
+      }
+      for (Entry entry : list.entries()) {
+        System.out.println(entry.name() + " is " + entry.state());
+      }
     }
     // README
   }
