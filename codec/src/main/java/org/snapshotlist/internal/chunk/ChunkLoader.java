@@ -122,7 +122,7 @@ public final class ChunkLoader {
     crc.update(bytes, 0, bytes.length);
     check(entry, (int) crc.getValue());
     if (sealed != null) {
-      proveSeal(sealed, row, entry);
+      proveSeal(sealed, row, entry, from);
       return Chunk.unseal(bytes, root.kind());
     }
     if (!isProven(row)) {
@@ -132,11 +132,12 @@ public final class ChunkLoader {
   }
 
   /** What an index file says of a sealed entry is believed once its trailer says the same. */
-  private void proveSeal(FileHeader header, int slot, Entry entry) throws IOException {
+  private void proveSeal(FileHeader header, int slot, Entry entry, ByteSource from)
+      throws IOException {
     if (origin != Origin.INDEX_FILE || slot >= firstFromLog || isProven(slot)) {
       return;
     }
-    Trailer trailer = new RecordReader(list, header, limits).sealedAt(entry.range().end());
+    Trailer trailer = RecordReader.sealedAt(entry.range().end(), from, header, limits);
     Trailer.Chunk chunk = trailer == null ? null : trailer.chunk();
     if (chunk == null || !chunk.entry(entry.range().start()).equals(entry)) {
       throw mismatch(entry, "are not followed by a trailer that says the same", null);
@@ -145,7 +146,7 @@ public final class ChunkLoader {
   }
 
   /** Returns the list's bytes for who asks for one entry behind the other. */
-  public ReadAhead readAhead() {
+  public ReadAhead readAhead() throws IOException {
     return new ReadAhead(list);
   }
 
@@ -157,7 +158,7 @@ public final class ChunkLoader {
     checkLength(entry);
     checkStreamed(entry);
     if (sealed != null) {
-      proveSeal(sealed, row, entry);
+      proveSeal(sealed, row, entry, list);
       long added = entry.range().start() + Chunk.addedAt(root.kind());
       return new RangeStream(list, entry.range(), added);
     }

@@ -13,13 +13,14 @@ public final class ReadAhead implements ByteSource {
   private static final int WINDOW = 256 << 10;
 
   private final ByteSource source;
-  private final byte[] window = new byte[WINDOW];
+  private final byte[] window;
   private long start;
   private int length;
 
   /** Reads nothing yet. */
-  public ReadAhead(ByteSource source) {
+  public ReadAhead(ByteSource source) throws IOException {
     this.source = source;
+    this.window = new byte[(int) Math.min(WINDOW, source.size())];
   }
 
   /** Tells whether so many bytes are read in small pieces; more is for who counts memory. */
@@ -39,12 +40,12 @@ public final class ReadAhead implements ByteSource {
 
   @Override
   public int read(long position, byte[] target, int offset, int count) throws IOException {
-    if (count >= WINDOW) {
+    if (count >= window.length) {
       return source.read(position, target, offset, count);
     }
     if (position < start || position >= start + length) {
       start = position;
-      length = Math.max(0, source.read(position, window, 0, WINDOW));
+      length = Math.max(0, source.read(position, window, 0, window.length));
       if (length == 0) {
         return -1;
       }

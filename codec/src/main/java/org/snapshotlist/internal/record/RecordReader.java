@@ -111,15 +111,25 @@ public final class RecordReader {
   }
 
   private SealedRecord trailerAt(long start, long offset, int crc) throws IOException {
-    for (int length = FIRST_LOOK; ; length = (int) Math.min(longestTrailer, 4L * length)) {
-      byte[] bytes = look(offset, length);
+    byte[] bytes = instructionAt(offset, source, longestTrailer);
+    if (bytes.length == 0) {
+      throw bad(offset, "no trailer stands here");
+    }
+    Trailer trailer = TrailerText.decode(bytes, 0, bytes.length, header.id());
+    return checked(start, offset, offset + bytes.length, trailer, crc);
+  }
+
+  /** Reads as far as an instruction's end; nothing where none is within a trailer's length. */
+  private static byte[] instructionAt(long offset, ByteSource source, int longest)
+      throws IOException {
+    for (int length = FIRST_LOOK; ; length = (int) Math.min(longest, 4L * length)) {
+      byte[] bytes = look(source, offset, length);
       int end = endOfInstruction(bytes, 0);
       if (end > 0) {
-        Trailer trailer = TrailerText.decode(bytes, 0, end, header.id());
-        return checked(start, offset, offset + end, trailer, crc);
+        return Arrays.copyOf(bytes, end);
       }
-      if (bytes.length < length || length == longestTrailer) {
-        throw bad(offset, "no trailer stands here");
+      if (bytes.length < length || length == longest) {
+        return new byte[0];
       }
     }
   }
@@ -216,9 +226,14 @@ public final class RecordReader {
 
   /** Returns the trailer that starts there, null when none that was sealed for this file does. */
   public @Nullable Trailer sealedAt(long offset) throws IOException {
-    byte[] bytes = look(offset, longestTrailer);
-    int end = endOfInstruction(bytes, 0);
-    return end < 0 ? null : TrailerText.decode(bytes, 0, end, header.id());
+    return sealedAt(offset, source, header, limits);
+  }
+
+  /** Returns the trailer that starts there, null when none that was sealed for a file does. */
+  public static @Nullable Trailer sealedAt(
+      long offset, ByteSource source, FileHeader header, Limits limits) throws IOException {
+    byte[] bytes = instructionAt(offset, source, TrailerText.longest(limits.maxNameBytes()));
+    return TrailerText.decode(bytes, 0, bytes.length, header.id());
   }
 
   private static int endOfInstruction(byte[] bytes, int from) {
@@ -240,6 +255,10 @@ public final class RecordReader {
 
   /** Reads up to so many bytes, fewer where the file ends. */
   private byte[] look(long offset, int length) throws IOException {
+    return look(source, offset, length);
+  }
+
+  private static byte[] look(ByteSource source, long offset, int length) throws IOException {
     byte[] bytes = new byte[length];
     int done = 0;
     while (done < length) {

@@ -2,10 +2,8 @@ package org.snapshotlist.internal.record;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +12,8 @@ import org.snapshotlist.model.MemoryKind;
 import org.snapshotlist.model.State;
 
 /**
- * A trailer as bytes: an XML instruction of {@code key=value} words, ASCII, without a {@code <} but
- * the first and without a {@code >} but the last byte.
+ * A trailer as bytes: an XML instruction of {@code key=value} words in one order, ASCII, without a
+ * {@code <} but the first and without a {@code >} but the last byte.
  */
 final class TrailerText {
 
@@ -117,63 +115,69 @@ final class TrailerText {
     }
   }
 
-  /** The words of one trailer. */
+  /** The words of one trailer, in the order in which they are written. */
   private static final class Words {
 
-    private final Map<String, String> words = new HashMap<>();
+    private final String text;
+    private int at;
 
     Words(String text) {
-      for (String word : text.split(" ", -1)) {
-        int equals = word.indexOf('=');
-        if (equals < 1
-            || words.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
-          throw new IllegalArgumentException("a word without a value, or twice");
-        }
-      }
+      this.text = text;
     }
 
     Trailer trailer(int seal) {
+      long tx = Long.parseLong(needed("tx"));
       String place = needed("part");
       int slash = place.indexOf('/');
       int part = Integer.parseInt(place.substring(0, Math.max(0, slash)));
       int parts = Integer.parseInt(place.substring(slash + 1));
-      long tx = Long.parseLong(needed("tx"));
       long durable = Long.parseLong(needed("durable"));
       if (part < 1 || part > parts || tx < 1 || durable < 0 || durable >= tx) {
         throw new IllegalArgumentException("numbers that no transaction has");
       }
-      return new Trailer(
-          tx,
-          part,
-          parts,
-          durable,
-          Long.parseLong(needed("time")),
-          words.containsKey("length") ? chunk() : null,
-          removes(),
-          text(Vocabulary.CURRENT),
-          HexFormat.fromHexDigits(needed("previous")),
-          seal);
+      Trailer trailer =
+          new Trailer(
+              tx,
+              part,
+              parts,
+              durable,
+              Long.parseLong(needed("time")),
+              chunk(),
+              removes(),
+              text(Vocabulary.CURRENT),
+              HexFormat.fromHexDigits(needed("previous")),
+              seal);
+      if (at < text.length()) {
+        throw new IllegalArgumentException("a word that does not belong there");
+      }
+      return trailer;
     }
 
-    private Trailer.Chunk chunk() {
-      long length = Long.parseLong(needed("length"));
+    private Trailer.@Nullable Chunk chunk() {
+      String bytes = next("length");
+      if (bytes == null) {
+        return null;
+      }
+      long length = Long.parseLong(bytes);
       String name = text(Vocabulary.NAME);
       if (length < 1 || name == null || name.isEmpty()) {
         throw new IllegalArgumentException("a chunk without bytes or a name");
       }
-      String time = words.get(Vocabulary.CREATION_TIME);
+      String parent = text(Vocabulary.PARENT);
+      String time = next(Vocabulary.CREATION_TIME);
       String state = text(Vocabulary.STATE);
       String memory = text(Vocabulary.MEMORY);
-      String uuid = words.get(Vocabulary.UUID);
+      boolean external = next(Vocabulary.EXTERNAL) != null;
+      String uuid = next(Vocabulary.UUID);
       return new Trailer.Chunk(
           length,
           HexFormat.fromHexDigits(needed("chunk")),
           name,
-          text(Vocabulary.PARENT),
+          parent,
           time == null ? null : (Long) Long.parseLong(time),
           state == null ? null : known(State.of(state)),
           memory == null ? null : known(MemoryKind.of(memory)),
-          words.containsKey(Vocabulary.EXTERNAL),
+          external,
           uuid == null ? null : UUID.fromString(uuid));
     }
 
@@ -183,9 +187,9 @@ final class TrailerText {
 
     private List<Long> removes() {
       List<Long> starts = new ArrayList<>();
-      String text = words.get("removes");
-      if (text != null) {
-        for (String start : text.split(",", -1)) {
+      String all = next("removes");
+      if (all != null) {
+        for (String start : all.split(",", -1)) {
           starts.add(Long.parseLong(start));
         }
       }
@@ -193,23 +197,35 @@ final class TrailerText {
     }
 
     private @Nullable String text(String key) {
-      String coded = words.get(key);
+      String coded = next(key);
       if (coded == null) {
         return null;
       }
-      String text = Percent.decode(coded);
-      if (text == null) {
+      String decoded = Percent.decode(coded);
+      if (decoded == null) {
         throw new IllegalArgumentException("a word that is not percent-coded");
       }
-      return text;
+      return decoded;
     }
 
     private String needed(String key) {
-      String value = words.get(key);
+      String value = next(key);
       if (value == null) {
         throw new IllegalArgumentException("without " + key);
       }
       return value;
+    }
+
+    /** Takes the next word if it has this key. */
+    private @Nullable String next(String key) {
+      int equals = at + key.length();
+      if (equals >= text.length() || text.charAt(equals) != '=' || !text.startsWith(key, at)) {
+        return null;
+      }
+      int space = text.indexOf(' ', equals);
+      int end = space < 0 ? text.length() : space;
+      at = end + 1;
+      return text.substring(equals + 1, end);
     }
   }
 }
