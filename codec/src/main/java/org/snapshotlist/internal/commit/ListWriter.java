@@ -247,7 +247,9 @@ public final class ListWriter implements Closeable {
         return;
       }
       Appender appender = new Appender(current, file(), protocol);
-      lock.leave(current, true);
+      if (!settings.forceEachCommit() || !lock.isLastKnown()) {
+        lock.leave(current, true);
+      }
       written = true;
       appender.append(transactions, settings.forceEachCommit());
       plan.keepMemory();

@@ -61,6 +61,15 @@ final class WriterLock implements Closeable {
     return file().note().equals(last);
   }
 
+  /**
+   * Tells whether this writer's own note is there, as far as it looked under this lock. Should it
+   * be killed, each next writer finds another's note, and looks at everything: before what is
+   * forced at once no new one is needed.
+   */
+  boolean isLastKnown() {
+    return last != null;
+  }
+
   /** Leaves a note. From here on this writer is the last, if what it does next comes to its end. */
   void leave(Log log, boolean writing) throws IOException {
     Tail tail = log.tail();

@@ -18,10 +18,12 @@
  * names a D of at least B, or the side index covers B, as both say that B was on the device once.
  * Otherwise B was never acknowledged: its bytes are kept in {@code FILE.torn-B} and wiped.
  *
- * <p><b>The lock file</b> {@code FILE.lck} has one note, {@code id=ID tx=N pid=P writing|done}:
- * before an append that something behind N may be written but not forced, behind the force that all
- * is. It is never forced and never deleted. Who finds it {@code writing} writes everything behind D
- * again: a force that failed may have left pages clean that are on no device.
+ * <p><b>The lock file</b> {@code FILE.lck} has one note, {@code id=ID tx=N pid=P writer=W
+ * writing|done}: behind a force that all up to N is forced; before an append of another writer, or
+ * one that is not forced at once, that something behind N may be written but not forced. It is
+ * never forced and never deleted. Who finds another's note looks at all that it may have left
+ * undone; who finds it {@code writing}, or transactions behind N, writes everything behind D again:
+ * a force that failed may have left pages clean that are on no device.
  */
 @NullMarked
 package org.snapshotlist.internal.commit;

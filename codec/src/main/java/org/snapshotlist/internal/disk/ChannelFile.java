@@ -15,24 +15,30 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A file read at positions. A thread that is interrupted while it reads closes a channel for all
- * threads; here the file is opened again, if it still is the same, the read goes on and the thread
- * stays interrupted.
+ * A file read and written at positions. A thread that is interrupted meanwhile closes a channel for
+ * all threads; here the file is opened again, if it still is the same, what was to be done is done
+ * again and the thread stays interrupted.
  */
 final class ChannelFile implements OpenFile {
 
   private static final int TRIES = 3;
 
+  /** The JVM keeps a buffer as long as the longest write of each thread. */
+  private static final int LONGEST_WRITE = 1 << 20;
+
   private final Path path;
   private final LinkOption[] links;
+  private final Set<OpenOption> options;
   private final FileStamp stamp;
   private final Object key;
   private volatile FileChannel channel;
   private volatile boolean closed;
 
-  ChannelFile(Path path, LinkOption... links) throws IOException {
+  private ChannelFile(Path path, Set<OpenOption> access, LinkOption... links) throws IOException {
     this.path = path;
     this.links = links;
+    this.options = new HashSet<>(access);
+    this.options.addAll(List.of(links));
     for (int tries = 1; ; tries++) {
       FileStamp before = RealDisk.stamp(path, links);
       FileChannel opened = open();
@@ -57,9 +63,15 @@ final class ChannelFile implements OpenFile {
     }
   }
 
+  static ChannelFile toRead(Path path, LinkOption... links) throws IOException {
+    return new ChannelFile(path, Set.of(StandardOpenOption.READ), links);
+  }
+
+  static ChannelFile toWrite(Path path, LinkOption... links) throws IOException {
+    return new ChannelFile(path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE), links);
+  }
+
   private FileChannel open() throws IOException {
-    Set<OpenOption> options = new HashSet<>(List.of(links));
-    options.add(StandardOpenOption.READ);
     return FileChannel.open(path, options);
   }
 
@@ -99,6 +111,23 @@ final class ChannelFile implements OpenFile {
     return (int)
         survivingInterrupts(
             current -> current.read(ByteBuffer.wrap(target, offset, length), position));
+  }
+
+  /** Writes; done again after an interrupt, it writes the same to the same place. */
+  void write(long position, byte[] bytes, int offset, int length) throws IOException {
+    for (int done = 0; done < length; ) {
+      int from = offset + done;
+      int count = Math.min(LONGEST_WRITE, length - done);
+      long at = position + done;
+      done +=
+          (int)
+              survivingInterrupts(
+                  current -> current.write(ByteBuffer.wrap(bytes, from, count), at));
+    }
+  }
+
+  void truncate(long size) throws IOException {
+    survivingInterrupts(current -> current.truncate(size).size());
   }
 
   private long survivingInterrupts(Operation operation) throws IOException {

@@ -39,12 +39,12 @@ public final class RealDisk implements Disk {
 
   @Override
   public OpenFile open(Path path) throws IOException {
-    return new ChannelFile(path, FOLLOW);
+    return ChannelFile.toRead(path, FOLLOW);
   }
 
   @Override
   public OpenFile openNoFollow(Path path) throws IOException {
-    return new ChannelFile(path, NO_FOLLOW);
+    return ChannelFile.toRead(path, NO_FOLLOW);
   }
 
   /**
