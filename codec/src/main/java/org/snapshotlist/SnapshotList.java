@@ -15,6 +15,7 @@ import org.snapshotlist.internal.commit.Creation;
 import org.snapshotlist.internal.commit.Garbage;
 import org.snapshotlist.internal.commit.History;
 import org.snapshotlist.internal.commit.ListWriter;
+import org.snapshotlist.internal.commit.Log;
 import org.snapshotlist.internal.commit.Protocol;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.RealDisk;
@@ -283,6 +284,18 @@ public final class SnapshotList implements Closeable {
   /** Returns what a salvage left out or changed; empty for a strict open. */
   public List<Finding> findings() {
     return session.contents().findings();
+  }
+
+  /**
+   * Returns where the list ends in the middle of a transaction, empty where it does not. After a
+   * crash that is as it should be: what stands there was never acknowledged. In a copy it may mean
+   * that the copy broke off. The next change wipes it, and keeps its bytes in {@code FILE.torn-N}.
+   *
+   * @throws IOException if the list cannot be read
+   */
+  public Optional<Fault> tornEnd() throws IOException {
+    Log log = session.contents().log();
+    return log == null ? Optional.empty() : Optional.ofNullable(log.tornEnd());
   }
 
   /** Returns in which form the list is kept. */

@@ -29,7 +29,7 @@ final class CompactCommand implements Command {
     Path file = Options.file(line);
     long before;
     try (ProgressLine progress = new ProgressLine("compact", streams);
-        SnapshotList list = SnapshotList.open(file, Opening.options(line, progress))) {
+        SnapshotList list = Opening.open(file, Opening.options(line, progress), streams)) {
       before = Files.size(file);
       list.compact();
     }

@@ -38,7 +38,7 @@ final class CurrentCommand implements Command {
     }
     Path file = Options.file(line);
     try (ProgressLine progress = new ProgressLine("current", streams);
-        SnapshotList list = SnapshotList.open(file, Opening.options(line, progress))) {
+        SnapshotList list = Opening.open(file, Opening.options(line, progress), streams)) {
       if (none || name != null) {
         set(list, name, streams.results());
         return ExitCode.DONE;

@@ -1,12 +1,14 @@
 package org.snapshotlist.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.snapshotlist.IndexPolicy;
 import org.snapshotlist.OpenOptions;
 import org.snapshotlist.SnapshotList;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.Progress;
+import org.snapshotlist.model.Shown;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -103,7 +105,25 @@ final class Opening {
   static SnapshotList open(ParseResult line, IndexPolicy policy, Streams streams)
       throws IOException {
     try (ProgressLine progress = new ProgressLine(line.commandSpec().name(), streams)) {
-      return SnapshotList.open(Options.file(line), options(line, progress).withIndexPolicy(policy));
+      return open(Options.file(line), options(line, progress).withIndexPolicy(policy), streams);
+    }
+  }
+
+  /** Opens a list, and tells where it ends in the middle of a transaction. */
+  static SnapshotList open(Path file, OpenOptions options, Streams streams) throws IOException {
+    SnapshotList list = SnapshotList.open(file, options);
+    try {
+      list.tornEnd()
+          .ifPresent(
+              fault ->
+                  streams
+                      .messages()
+                      .println(
+                          Program.NAME + ": " + Shown.escaped(fault.describe(file.toString()))));
+      return list;
+    } catch (Throwable e) {
+      list.close();
+      throw e;
     }
   }
 

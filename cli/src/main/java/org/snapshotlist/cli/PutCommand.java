@@ -51,7 +51,7 @@ final class PutCommand implements Command {
     Path[] documents = line.matchedPositionalValue(1, new Path[0]);
     Documents.check(documents);
     try (ProgressLine progress = new ProgressLine("put", streams);
-        SnapshotList list = open(Options.file(line), Opening.options(line, progress));
+        SnapshotList list = open(Options.file(line), Opening.options(line, progress), streams);
         ListEdit edit = list.edit()) {
       put(edit, documents, Opening.options(line, progress), streams);
       String current = line.matchedOptionValue("--current", null);
@@ -69,9 +69,10 @@ final class PutCommand implements Command {
     }
   }
 
-  private static SnapshotList open(Path file, OpenOptions options) throws IOException {
+  private static SnapshotList open(Path file, OpenOptions options, Streams streams)
+      throws IOException {
     try {
-      return SnapshotList.open(file, options);
+      return Opening.open(file, options, streams);
     } catch (NoSuchFileException e) {
       throw new FileSystemException(
           file.toString(), null, "there is no such list; make one with 'snapshotlist create'");

@@ -48,7 +48,8 @@ final class RemoveCommand implements Command {
     boolean tree = line.hasMatchedOption(CHILDREN);
     boolean childrenOnly = line.hasMatchedOption(CHILDREN_ONLY);
     try (ProgressLine progress = new ProgressLine("remove", streams);
-        SnapshotList list = SnapshotList.open(Options.file(line), Opening.options(line, progress));
+        SnapshotList list =
+            Opening.open(Options.file(line), Opening.options(line, progress), streams);
         ListEdit edit = list.edit()) {
       for (String name : names) {
         if (tree) {

@@ -31,7 +31,7 @@ final class ScrubCommand implements Command {
     try (ProgressLine progress = new ProgressLine("scrub", streams);
         // What is asked for and no more: no compaction at the end.
         SnapshotList list =
-            SnapshotList.open(file, Opening.options(line, progress).withCompactAt(1))) {
+            Opening.open(file, Opening.options(line, progress).withCompactAt(1), streams)) {
       bytes = list.scrub();
     }
     streams

@@ -60,6 +60,40 @@ class RecoverCommandTest {
   }
 
   @Test
+  void whoLooksAtAListThatEndsInTheMiddleOfATransactionIsTold() throws IOException {
+    tear();
+    long end = Files.readString(file, ISO_8859_1).indexOf("<domainsnapshot\n>\n  <name>c");
+
+    Run run = Run.of("list", file, "--name");
+
+    assertThat(run)
+        .isEqualTo(
+            new Run(
+                0,
+                "a\nb\n",
+                "snapshotlist: "
+                    + file
+                    + ", at byte "
+                    + end
+                    + ": transaction 2, which starts here, is not whole and was left out; after a"
+                    + " crash that is as it should be; if this file is a copy or was restored, it"
+                    + " was cut short: compare it with the original before the next change\n"));
+    assertThat(Run.of("current", file, "a").messages()).isEqualTo(run.messages());
+    assertThat(Run.of("list", file).messages()).isEmpty();
+  }
+
+  @Test
+  void aCopyThatWasCutShortIsNotReadWithoutAWord() throws IOException {
+    String whole = Files.readString(file);
+    Path copy =
+        Files.writeString(
+            directory.resolve("copy.xml"), whole.substring(0, whole.indexOf("<name>b")));
+
+    assertThat(Run.of("list", copy).messages())
+        .contains("which starts here, is not whole and was left out");
+  }
+
+  @Test
   void aForeignListHasNothingToRecover() throws IOException {
     assertThat(Run.of("recover", Run.list("branches.xml", directory)))
         .satisfies(

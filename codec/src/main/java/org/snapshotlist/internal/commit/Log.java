@@ -106,7 +106,7 @@ public final class Log {
       log.indexedEnd = found.position().end();
     }
     if (log == null) {
-      Hop.Found hopped = hopped(now, reader, header, limits, protocol, progress);
+      Hop.Found hopped = hopped(now, header, limits, protocol, progress);
       log = new Log(file, header, limits, protocol, new LiveIndex(hopped.index()), hopped.tail());
     }
     log.knownDurable = found == null ? 0 : found.position().tx();
@@ -126,13 +126,9 @@ public final class Log {
 
   /** Goes back from the end; where that is torn, from where the transactions hold. */
   private static Hop.Found hopped(
-      Sized now,
-      RecordReader reader,
-      FileHeader header,
-      Limits limits,
-      Protocol protocol,
-      Progress progress)
+      Sized now, FileHeader header, Limits limits, Protocol protocol, Progress progress)
       throws IOException {
+    RecordReader reader = new RecordReader(new Window(now), header, limits);
     long end = rootEnd(now, header);
     Hop.Found found =
         end < 0 ? null : Hop.before(end, reader, header, limits, now.place(), progress);
@@ -231,7 +227,8 @@ public final class Log {
 
   private @Nullable SnapshotListException takeOnce(Sized now) throws IOException {
     TransactionScan scan =
-        new TransactionScan(new RecordReader(now, header, limits), now.place(), protocol);
+        new TransactionScan(
+            new RecordReader(new Window(now), header, limits), now.place(), protocol);
     for (List<Transaction> next = scan.next(tail); !next.isEmpty(); next = scan.next(tail)) {
       for (Transaction one : next) {
         List<Entry> removed;
@@ -285,7 +282,7 @@ public final class Log {
     if (!isThere(Sized.now(file))) {
       return false;
     }
-    take();
+    broken = take();
     return true;
   }
 
@@ -299,6 +296,22 @@ public final class Log {
   synchronized void catchUp(long durable) throws IOException {
     knownDurable = Math.max(knownDurable, durable);
     catchUp();
+  }
+
+  /** Returns what does not hold behind the last transaction, null for nothing. */
+  public synchronized @Nullable Fault tornEnd() throws IOException {
+    if (broken == null || appending) {
+      return null;
+    }
+    // It may have been half written when it was looked at, and whole since.
+    broken = take();
+    return broken == null
+        ? null
+        : new Fault(
+            tail.end(),
+            "transaction " + (tail.tx() + 1) + ", which starts here, is not whole and was left out",
+            "after a crash that is as it should be; if this file is a copy or was restored, it was"
+                + " cut short: compare it with the original before the next change");
   }
 
   /** Tells whether the last record is still there; what is behind it may be half written. */
