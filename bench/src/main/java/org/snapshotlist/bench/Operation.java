@@ -2,6 +2,7 @@ package org.snapshotlist.bench;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.snapshotlist.bench.store.Store;
 
 /** What is asked of stores and timed. */
 public enum Operation {
@@ -23,12 +24,15 @@ public enum Operation {
   GET(1_000),
   /** Lists all names. */
   NAMES(5),
+  /** Lists all names, those of a folder by the names of its files, which may lie. */
+  LIKELY_NAMES(5),
   /** Opens the closed store, loads all, closes it. */
   LOAD_ALL(3),
   /** The same with nothing in the page cache; needs the superuser. */
   LOAD_ALL_COLD(1);
 
-  private static final Set<Operation> READS = EnumSet.of(GET, NAMES, LOAD_ALL, LOAD_ALL_COLD);
+  private static final Set<Operation> READS =
+      EnumSet.of(GET, NAMES, LIKELY_NAMES, LOAD_ALL, LOAD_ALL_COLD);
 
   private final int times;
 
@@ -46,6 +50,11 @@ public enum Operation {
     return READS.contains(this);
   }
 
+  /** Returns what has the same code run, but as often as one likes. */
+  Operation practice() {
+    return this == LOAD_ALL_COLD ? LOAD_ALL : this;
+  }
+
   /** Makes ready to do it. */
   Work on(Entrant entrant) {
     return switch (this) {
@@ -57,7 +66,8 @@ public enum Operation {
       case REPARENT_10 -> new Changes.Reparent(entrant);
       case COMPACT -> new Changes.Compact(entrant);
       case GET -> new Reads.Get(entrant);
-      case NAMES -> new Reads.Names(entrant);
+      case NAMES -> new Reads.Names(entrant, Store::names);
+      case LIKELY_NAMES -> new Reads.Names(entrant, Store::likelyNames);
       case LOAD_ALL -> new Reads.Load(entrant, false);
       case LOAD_ALL_COLD -> new Reads.Load(entrant, true);
     };

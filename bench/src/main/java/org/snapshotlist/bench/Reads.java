@@ -3,6 +3,7 @@ package org.snapshotlist.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Random;
 import org.snapshotlist.bench.store.Store;
 
@@ -40,14 +41,23 @@ final class Reads {
   /** Lists all names. */
   static final class Names extends Work {
 
-    Names(Entrant entrant) {
+    private final Listing listing;
+
+    /** How names are asked for. */
+    @FunctionalInterface
+    interface Listing {
+      Collection<String> of(Store store) throws IOException;
+    }
+
+    Names(Entrant entrant, Listing listing) {
       super(entrant);
+      this.listing = listing;
     }
 
     @Override
     long once(int i) throws IOException {
       long sum = 0;
-      for (String name : entrant().store().names()) {
+      for (String name : listing.of(entrant().store())) {
         sum += name.length();
       }
       return sum;

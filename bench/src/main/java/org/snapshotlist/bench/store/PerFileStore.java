@@ -129,14 +129,22 @@ final class PerFileStore implements Store {
     return PerFileText.xml(Files.readAllBytes(path(name)));
   }
 
-  /** By their file names, which spares this contender what libvirt does: to parse each file. */
+  /**
+   * As libvirt, for which a snapshot is called what its file says, whatever that is called; but
+   * spares this contender the parse.
+   */
   @Override
   public Collection<String> names() throws IOException {
     List<String> names = new ArrayList<>();
     for (Path file : files()) {
-      names.add(name(file));
+      names.add(ParentElement.name(Files.readAllBytes(file), 0));
     }
     return names;
+  }
+
+  @Override
+  public Collection<String> likelyNames() throws IOException {
+    return files().stream().map(PerFileStore::name).toList();
   }
 
   @Override

@@ -36,6 +36,11 @@ public interface Store extends Closeable {
   /** Returns all names, in any order. */
   Collection<String> names() throws IOException;
 
+  /** Returns all names as far as they can be told without a look at each snapshot. */
+  default Collection<String> likelyNames() throws IOException {
+    return names();
+  }
+
   /** Returns the name of the current snapshot, or null if there is none. */
   @Nullable String current() throws IOException;
 

@@ -74,6 +74,16 @@ class PerFileStoreTest {
   }
 
   @Test
+  void aSnapshotIsCalledWhatItsFileSaysNotWhatTheFileIsCalled() throws Exception {
+    try (Store store = Keeper.PER_FILE.open(folder, Syncing.UNSYNCED)) {
+      store.put(List.of(snapshot("a&b", null)));
+      Files.move(folder.resolve("a&b.xml"), folder.resolve("other.xml"));
+      assertThat(store.names()).containsExactly("a&b");
+      assertThat(store.likelyNames()).containsExactly("other");
+    }
+  }
+
+  @Test
   void whatACrashLeftInTheMiddleOfAWriteIsNoSnapshot() throws Exception {
     Files.writeString(folder.resolve("a.xml.new"), "<!--");
     try (Store store = Keeper.PER_FILE.open(folder, Syncing.UNSYNCED)) {
