@@ -40,14 +40,14 @@ final class ChannelFile implements OpenFile {
     this.options = new HashSet<>(access);
     this.options.addAll(List.of(links));
     for (int tries = 1; ; tries++) {
-      FileStamp before = RealDisk.stamp(path, links);
+      RealDisk.Look before = RealDisk.look(path, links);
       FileChannel opened = open();
       try {
         // Nobody may have put another file there between the look and the open. One who writes to
         // this file meanwhile makes it newer than the stamp, which then fits no index.
-        if (RealDisk.stamp(path, links).inode() == before.inode()) {
-          this.stamp = before;
-          this.key = RealDisk.key(path, links);
+        if (RealDisk.look(path, links).key().equals(before.key())) {
+          this.stamp = before.stamp();
+          this.key = before.key();
           this.channel = opened;
           return;
         }
@@ -158,7 +158,7 @@ final class ChannelFile implements OpenFile {
     if (channel != lost) {
       return;
     }
-    if (RealDisk.stamp(path, links).inode() != stamp.inode()) {
+    if (!RealDisk.look(path, links).key().equals(key)) {
       throw new FileReplacedException(path);
     }
     channel = open();

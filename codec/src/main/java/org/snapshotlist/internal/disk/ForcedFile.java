@@ -23,7 +23,7 @@ final class ForcedFile implements WritableFile {
     try {
       forces =
           AsynchronousFileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-      if (RealDisk.stamp(path, LinkOption.NOFOLLOW_LINKS).inode() != file.stamp().inode()) {
+      if (!RealDisk.look(path, LinkOption.NOFOLLOW_LINKS).key().equals(file.key())) {
         forces.close();
         throw new FileSystemException(
             path.toString(), null, "somebody replaces it all the time; try again");

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,6 +27,8 @@ public final class RealDisk implements Disk {
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
   private static final LinkOption[] FOLLOW = {};
   private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
+  private static final String LOOKED_AT =
+      "size,lastModifiedTime,fileKey,isRegularFile,isDirectory,isSymbolicLink";
 
   @Override
   public Path resolve(Path path) throws IOException {
@@ -47,41 +50,54 @@ public final class RealDisk implements Disk {
     return ChannelFile.toRead(path, NO_FOLLOW);
   }
 
-  /**
-   * Returns the file's stamp; refuses what is no regular file, before a FIFO or a device is opened.
-   */
+  /** Returns the file's stamp; refuses what is no regular file. */
   static FileStamp stamp(Path path, LinkOption... options) throws IOException {
-    BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class, options);
-    if (!basic.isRegularFile()) {
+    return look(path, options).stamp();
+  }
+
+  /**
+   * What one look at a path tells.
+   *
+   * @param key tells the file from all others of the machine while it exists
+   */
+  record Look(FileStamp stamp, Object key) {}
+
+  /** Looks once; refuses what is no regular file, before a FIFO or a device is opened. */
+  static Look look(Path path, LinkOption... options) throws IOException {
+    boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+    Map<String, Object> found =
+        Files.readAttributes(path, unix ? "unix:" + LOOKED_AT + ",ino" : LOOKED_AT, options);
+    if (!Boolean.TRUE.equals(found.get("isRegularFile"))) {
       String what =
-          basic.isDirectory()
+          Boolean.TRUE.equals(found.get("isDirectory"))
               ? "a directory"
-              : basic.isSymbolicLink() ? "a symbolic link" : "a special file";
+              : Boolean.TRUE.equals(found.get("isSymbolicLink"))
+                  ? "a symbolic link"
+                  : "a special file";
       throw new FileSystemException(
           path.toString(), null, "this is " + what + ", but must be a regular file");
     }
-    Instant changed = basic.lastModifiedTime().toInstant();
-    return new FileStamp(
-        basic.size(), changed.getEpochSecond(), changed.getNano(), inode(path, options));
+    if (!(found.get("size") instanceof Long size)
+        || !(found.get("lastModifiedTime") instanceof FileTime time)) {
+      throw new FileSystemException(path.toString(), null, "its file system tells no size or time");
+    }
+    Instant changed = time.toInstant();
+    long inode = found.get("ino") instanceof Long ino ? ino : 0;
+    Object key = found.get("fileKey");
+    return new Look(
+        new FileStamp(size, changed.getEpochSecond(), changed.getNano(), inode),
+        key == null ? path : key);
   }
 
-  /** One look that is cheaper than a stamp, for questions that are asked often. */
-  static Object key(Path path, LinkOption... options) throws IOException {
-    Object key = Files.readAttributes(path, BasicFileAttributes.class, options).fileKey();
+  /** One look that is cheaper, for a question that is asked often. */
+  private static Object key(Path path) throws IOException {
+    Object key = Files.readAttributes(path, BasicFileAttributes.class, NO_FOLLOW).fileKey();
     return key == null ? path : key;
   }
 
   @Override
   public boolean isAt(Path path, OpenFile file) throws IOException {
-    return key(path, NO_FOLLOW).equals(file.key());
-  }
-
-  private static long inode(Path path, LinkOption... options) throws IOException {
-    if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      return 0;
-    }
-    Map<String, Object> unix = Files.readAttributes(path, "unix:ino", options);
-    return unix.get("ino") instanceof Long ino ? ino : 0;
+    return key(path).equals(file.key());
   }
 
   @Override

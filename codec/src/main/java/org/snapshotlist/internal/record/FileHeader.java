@@ -78,7 +78,8 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
    * @throws MalformedListException if it is not as it was written
    */
   public static FileHeader read(ByteSource source, Limits limits) throws IOException {
-    FileHeader header = lenient(source, limits);
+    String head = head(source);
+    FileHeader header = lenient(source, head, limits);
     byte[] text =
         instruction(header.id, header.after, header.length).getBytes(StandardCharsets.US_ASCII);
     int seal = Crc.ofText(header.id, text, 0, text.length);
@@ -90,7 +91,7 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
               + ", but says "
               + Crc.hex(header.seal));
     }
-    if (!head(source).startsWith(DECLARATION + TARGET)
+    if (!head.startsWith(DECLARATION + TARGET)
         || header.root.tag().end() != header.length - 1
         || header.currentAt > header.length - 2) {
       throw bad(
@@ -109,7 +110,12 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
    * @throws MalformedListException if not even its instruction can be read
    */
   public static FileHeader lenient(ByteSource source, Limits limits) throws IOException {
-    Matcher found = INSTRUCTION.matcher(head(source));
+    return lenient(source, head(source), limits);
+  }
+
+  private static FileHeader lenient(ByteSource source, String head, Limits limits)
+      throws IOException {
+    Matcher found = INSTRUCTION.matcher(head);
     if (!found.find()) {
       throw bad(source, "the format's instruction is not as it was written");
     }
