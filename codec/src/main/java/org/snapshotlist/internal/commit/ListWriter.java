@@ -8,21 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.io.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.Disk;
-import org.snapshotlist.internal.disk.WritableFile;
-import org.snapshotlist.internal.record.FileHeader;
-import org.snapshotlist.model.EditRefusedException;
-import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.ListLockedException;
-import org.snapshotlist.model.MalformedListException;
 import org.snapshotlist.model.Progress;
 
 /**
@@ -42,10 +36,8 @@ public final class ListWriter implements Closeable {
   private final Queue<Commit> waiting = new ConcurrentLinkedQueue<>();
   private final WriterLock lock;
   private final CheckpointAside aside;
-  private @Nullable WritableFile file;
-  private @Nullable Log log;
+  private final WriterState state;
   private @Nullable IOException poison;
-  private boolean written;
 
   /**
    * How a writer works.
@@ -68,6 +60,7 @@ public final class ListWriter implements Closeable {
     this.settings = settings;
     this.clock = clock;
     this.lock = new WriterLock(disk, path);
+    this.state = new WriterState(disk, path, lists, protocol, lock);
     this.aside = new CheckpointAside(disk, path);
   }
 
@@ -96,7 +89,7 @@ public final class ListWriter implements Closeable {
       locked(
           () -> {
             takeWaiting(batch);
-            Log current = ready();
+            Log current = state.ready();
             if (current == null) {
               convert(batch);
             } else {
@@ -169,76 +162,6 @@ public final class ListWriter implements Closeable {
     }
   }
 
-  /** Returns the log, recovered where it was not this writer who wrote last; null if foreign. */
-  private @Nullable Log ready() throws IOException {
-    Log known = log;
-    if (known != null && !protocol.looksAgain()) {
-      return known;
-    }
-    Log current = lists.current();
-    if (current == null) {
-      return null;
-    }
-    boolean mine = isSame(known, current) && lock.isLast();
-    log = current;
-    if (mine) {
-      return current;
-    }
-    lock.forget();
-    if (!isSame(known, current) || file == null) {
-      openToWrite(current);
-    }
-    Note note = lock.note();
-    refuseDamage(current, note);
-    Recovery recovery = new Recovery(disk, path, current, file(), protocol);
-    try {
-      if (recovery.run(note, () -> lock.leave(current, true))) {
-        written = true;
-      }
-    } catch (Throwable e) {
-      lock.forget();
-      throw e;
-    }
-    return current;
-  }
-
-  /** What was edited or damaged since the list was opened must not be wiped as a torn end. */
-  private static void refuseDamage(Log current, @Nullable Note note) throws IOException {
-    try {
-      // A note may be an old one, but never speaks of a transaction that was not forced.
-      current.catchUp(note != null && note.id() == current.header().id() ? note.tx() : 0);
-    } catch (MalformedListException e) {
-      throw new EditRefusedException(
-          e.place(), new Fault(e.offset(), e.fault().fact(), EditedList.REMEDY), e);
-    }
-  }
-
-  @SuppressWarnings("ReferenceEquality") // Another log of the same list is another file.
-  private static boolean isSame(@Nullable Log one, Log other) {
-    return one == other;
-  }
-
-  private void openToWrite(Log current) throws IOException {
-    if (file != null) {
-      file.close();
-      file = null;
-    }
-    WritableFile opened = disk.openToWrite(path);
-    long id = FileHeader.read(Sized.now(opened), current.limits()).id();
-    if (id != current.header().id()) {
-      opened.close();
-      throw new IOException(path + ": somebody put another file there; try again");
-    }
-    file = opened;
-  }
-
-  private WritableFile file() {
-    if (file == null) {
-      throw new IllegalStateException("the list is not open to be written");
-    }
-    return file;
-  }
-
   private void write(Log current, List<Commit> batch) throws IOException {
     Plan plan = new Plan(path, lists, clock.millis());
     try {
@@ -246,11 +169,11 @@ public final class ListWriter implements Closeable {
       if (transactions.isEmpty()) {
         return;
       }
-      Appender appender = new Appender(current, file(), protocol);
+      Appender appender = new Appender(current, state.file(), protocol);
       if (!settings.forceEachCommit() || !lock.isLastKnown()) {
         lock.leave(current, true);
       }
-      written = true;
+      state.written(true);
       appender.append(transactions, settings.forceEachCommit());
       plan.keepMemory();
       shown(current, appender, settings.forceEachCommit());
@@ -275,7 +198,7 @@ public final class ListWriter implements Closeable {
     Plan plan = new Plan(path, lists, clock.millis());
     try {
       if (rewriting(foreign.limits()).convert(foreign, fresh -> plan.of(fresh, batch))) {
-        rewritten();
+        state.rewritten();
       }
     } finally {
       plan.giveBackMemory();
@@ -286,46 +209,26 @@ public final class ListWriter implements Closeable {
     return new Conversion(disk, path, protocol, limits, clock.millis(), Creation.newId());
   }
 
-  /** Goes on with a file that was just put in its place, all of it forced. */
-  private void rewritten() throws Poisoned {
-    try {
-      Log fresh = lists.reopened();
-      openToWrite(fresh);
-      fresh.tail().forced(fresh.tail().tx());
-      fresh.tail().settled(fresh.tail().tx());
-      log = fresh;
-      written = true;
-      lock.leaveDone(fresh);
-    } catch (IOException e) {
-      throw new Poisoned(
-          path
-              + ": the list was written anew, but cannot be read: "
-              + e.getMessage()
-              + "; open the list again",
-          e);
-    }
-  }
-
   /**
    * Recovers the list if it needs it; does nothing to a foreign one.
    *
    * @return whether it did
    */
   public boolean recover() throws IOException {
-    boolean before = written;
-    written = false;
+    boolean before = state.isWritten();
+    state.written(false);
     try {
       locked(
           () -> {
-            Log current = ready();
-            if (current != null && written) {
+            Log current = state.ready();
+            if (current != null && state.isWritten()) {
               lock.leaveDone(current);
             }
             return current;
           });
-      return written;
+      return state.isWritten();
     } finally {
-      written |= before;
+      state.written(before || state.isWritten());
     }
   }
 
@@ -333,7 +236,7 @@ public final class ListWriter implements Closeable {
   public void sync() throws IOException {
     locked(
         () -> {
-          Log current = ready();
+          Log current = state.ready();
           if (current != null) {
             sync(current);
           }
@@ -342,7 +245,7 @@ public final class ListWriter implements Closeable {
   }
 
   private void sync(Log current) throws IOException {
-    Appender appender = new Appender(current, file(), protocol);
+    Appender appender = new Appender(current, state.file(), protocol);
     appender.sync();
     shown(current, appender, true);
   }
@@ -359,11 +262,11 @@ public final class ListWriter implements Closeable {
   public void compact(Progress progress) throws IOException {
     locked(
         () -> {
-          Log current = ready();
+          Log current = state.ready();
           if (current == null) {
             Foreign foreign = lists.foreign();
-            rewriting(foreign.limits()).seal(foreign, path);
-            rewritten();
+            rewriting(foreign.limits()).seal(foreign, path, () -> {});
+            state.rewritten();
           } else {
             compact(current, progress);
           }
@@ -371,11 +274,11 @@ public final class ListWriter implements Closeable {
         });
   }
 
-  private void compact(Log current, Progress progress) throws IOException {
+  private Log compact(Log current, Progress progress) throws IOException {
     syncLoose(current);
     lock.leave(current, true);
     rewriting(current.limits()).compact(current, progress);
-    rewritten();
+    return state.rewritten();
   }
 
   /**
@@ -387,12 +290,12 @@ public final class ListWriter implements Closeable {
     long[] bytes = {0};
     locked(
         () -> {
-          Log current = ready();
+          Log current = state.ready();
           if (current != null) {
             syncLoose(current);
-            written = true;
+            state.written(true);
             lock.leave(current, true);
-            bytes[0] = new Scrub(current, file(), protocol).run(progress);
+            bytes[0] = new Scrub(current, state.file(), protocol).run(progress);
             lock.leaveDone(current);
           }
           return current;
@@ -404,7 +307,7 @@ public final class ListWriter implements Closeable {
   public void writeIndex() throws IOException {
     locked(
         () -> {
-          Log current = ready();
+          Log current = state.ready();
           if (current != null) {
             checkpoint(current);
           }
@@ -424,7 +327,7 @@ public final class ListWriter implements Closeable {
     syncLoose(current);
     Tail tail = current.tail();
     if (tail.settled() < tail.tx() && tail.isLoose()) {
-      OneForce.of(file(), protocol);
+      OneForce.of(state.file(), protocol);
     }
     tail.settled(tail.tx());
   }
@@ -432,7 +335,7 @@ public final class ListWriter implements Closeable {
   private @Nullable Checkpoint settledNow() throws IOException {
     return locked(
         () -> {
-          Log current = ready();
+          Log current = state.ready();
           if (current == null) {
             return null;
           }
@@ -452,22 +355,22 @@ public final class ListWriter implements Closeable {
   public void close() throws IOException {
     aside.await();
     try {
-      if (written && (poison == null || isUnforced())) {
+      if (state.isWritten() && (poison == null || state.isUnforced())) {
         leaveTidyUnlessBusy();
       }
     } finally {
-      IOUtils.close(file, lock);
+      IOUtils.close(state, lock);
     }
   }
 
   /** Where all is durable, who holds the lock now can tidy up as well. */
   private void leaveTidyUnlessBusy() throws IOException {
-    boolean mustForce = isUnforced();
+    boolean mustForce = state.isUnforced();
     try {
       locked(
           mustForce ? settings.lockTimeout() : Duration.ZERO,
           () -> {
-            Log current = ready();
+            Log current = state.ready();
             if (current != null) {
               leaveTidy(current);
             }
@@ -478,10 +381,6 @@ public final class ListWriter implements Closeable {
         throw e;
       }
     }
-  }
-
-  private boolean isUnforced() {
-    return log != null && log.tail().durable() < log.tail().tx();
   }
 
   private void leaveTidy(Log current) throws IOException {
@@ -496,8 +395,9 @@ public final class ListWriter implements Closeable {
     if (Garbage.share(current) <= settings.compactAt()) {
       return current;
     }
-    tidy(() -> compact(current, Progress.NONE));
-    return Objects.requireNonNull(log);
+    Log[] left = {current};
+    tidy(() -> left[0] = compact(current, Progress.NONE));
+    return left[0];
   }
 
   /** Does what can as well be done another time, for instance when there is room on the disk. */

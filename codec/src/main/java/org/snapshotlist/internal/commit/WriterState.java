@@ -1,0 +1,147 @@
+package org.snapshotlist.internal.commit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.commons.io.IOUtils;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.internal.disk.WritableFile;
+import org.snapshotlist.internal.record.FileHeader;
+import org.snapshotlist.model.EditRefusedException;
+import org.snapshotlist.model.Fault;
+import org.snapshotlist.model.MalformedListException;
+
+/**
+ * A list as its writer has it: its log, its file, and what the writer knows of both while it holds
+ * the lock. Guarded by the writer's mutex.
+ */
+final class WriterState implements Closeable {
+
+  private final Disk disk;
+  private final Path path;
+  private final Lists lists;
+  private final Protocol protocol;
+  private final WriterLock lock;
+  private @Nullable WritableFile file;
+  private @Nullable Log log;
+  private boolean written;
+
+  WriterState(Disk disk, Path path, Lists lists, Protocol protocol, WriterLock lock) {
+    this.disk = disk;
+    this.path = path;
+    this.lists = lists;
+    this.protocol = protocol;
+    this.lock = lock;
+  }
+
+  /** Returns the log, recovered where it was not this writer who wrote last; null if foreign. */
+  @Nullable Log ready() throws IOException {
+    Log known = log;
+    if (known != null && !protocol.looksAgain()) {
+      return known;
+    }
+    Log current = lists.current();
+    if (current == null) {
+      return null;
+    }
+    boolean mine = isSame(known, current) && lock.isLast();
+    log = current;
+    if (mine) {
+      return current;
+    }
+    lock.forget();
+    if (!isSame(known, current) || file == null) {
+      openToWrite(current);
+    }
+    Note note = lock.note();
+    refuseDamage(current, note);
+    Recovery recovery = new Recovery(disk, path, current, file(), protocol);
+    try {
+      if (recovery.run(note, () -> lock.leave(current, true))) {
+        written = true;
+      }
+    } catch (Throwable e) {
+      lock.forget();
+      throw e;
+    }
+    return current;
+  }
+
+  /** What was edited or damaged since the list was opened must not be wiped as a torn end. */
+  private static void refuseDamage(Log current, @Nullable Note note) throws IOException {
+    try {
+      // A note may be an old one, but never speaks of a transaction that was not forced.
+      current.catchUp(note != null && note.id() == current.header().id() ? note.tx() : 0);
+    } catch (MalformedListException e) {
+      throw new EditRefusedException(
+          e.place(), new Fault(e.offset(), e.fault().fact(), EditedList.REMEDY), e);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Another log of the same list is another file.
+  private static boolean isSame(@Nullable Log one, Log other) {
+    return one == other;
+  }
+
+  private void openToWrite(Log current) throws IOException {
+    if (file != null) {
+      file.close();
+      file = null;
+    }
+    WritableFile opened = disk.openToWrite(path);
+    long id = FileHeader.read(Sized.now(opened), current.limits()).id();
+    if (id != current.header().id()) {
+      opened.close();
+      throw new IOException(path + ": somebody put another file there; try again");
+    }
+    file = opened;
+  }
+
+  /** Goes on with a file that was just put in its place, all of it forced. */
+  Log rewritten() throws Poisoned {
+    try {
+      Log fresh = lists.reopened();
+      openToWrite(fresh);
+      fresh.tail().forced(fresh.tail().tx());
+      fresh.tail().settled(fresh.tail().tx());
+      log = fresh;
+      written = true;
+      lock.leaveDone(fresh);
+      return fresh;
+    } catch (IOException e) {
+      throw new Poisoned(
+          path
+              + ": the list was written anew, but cannot be read: "
+              + e.getMessage()
+              + "; open the list again",
+          e);
+    }
+  }
+
+  WritableFile file() {
+    if (file == null) {
+      throw new IllegalStateException("the list is not open to be written");
+    }
+    return file;
+  }
+
+  /** Tells whether anything was written. */
+  boolean isWritten() {
+    return written;
+  }
+
+  void written(boolean now) {
+    written = now;
+  }
+
+  /** Tells whether there are commits that no force covers. */
+  boolean isUnforced() {
+    return log != null && log.tail().durable() < log.tail().tx();
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOUtils.close(file);
+  }
+}
