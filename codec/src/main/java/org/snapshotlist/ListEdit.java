@@ -31,6 +31,7 @@ public final class ListEdit implements Closeable {
 
   private final Session session;
   private final Writers writers;
+  private final Sequel sequel;
   private final List<Operation> operations = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private boolean closed;
@@ -41,9 +42,16 @@ public final class ListEdit implements Closeable {
     ListWriter writer() throws IOException;
   }
 
-  ListEdit(Session session, Writers writers) {
+  /** What is done when a commit is there. */
+  @FunctionalInterface
+  interface Sequel {
+    void run() throws IOException;
+  }
+
+  ListEdit(Session session, Writers writers, Sequel sequel) {
     this.session = session;
     this.writers = writers;
+    this.sequel = sequel;
   }
 
   /**
@@ -157,6 +165,7 @@ public final class ListEdit implements Closeable {
     closed = true;
     if (!operations.isEmpty()) {
       writers.writer().commit(List.copyOf(operations));
+      sequel.run();
     }
   }
 

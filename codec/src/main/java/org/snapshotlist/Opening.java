@@ -366,11 +366,11 @@ final class Opening implements Closeable {
   }
 
   /** Returns what a list has as the source of a new one. */
-  Foreign asForeign(Contents contents) throws IOException {
+  Foreign asForeign(Contents contents, Progress progress) throws IOException {
     boolean sealed = version == FileHeader.VERSION;
     Limits limits = sealed ? sealed(options.limits()) : options.limits();
     Index index = contents.index().frozen(Long.MAX_VALUE, limits);
-    return new Foreign(list, index, limits, options.progress(), sealed, options.salvage());
+    return new Foreign(list, index, limits, progress, sealed, options.salvage());
   }
 
   Form form(Contents contents) {

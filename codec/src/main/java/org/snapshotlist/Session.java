@@ -21,6 +21,7 @@ import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.MalformedListException;
+import org.snapshotlist.model.Progress;
 
 /**
  * A list while it is open: what it has now, which follows what others write and survives another
@@ -270,7 +271,19 @@ final class Session implements Lists, Closeable {
 
   @Override
   public Foreign foreign() throws IOException {
-    return opening.asForeign(contents);
+    return foreign(options.progress());
+  }
+
+  Foreign foreign(Progress progress) throws IOException {
+    return opening.asForeign(contents, progress);
+  }
+
+  /** Contents, and how often they were changed. */
+  record Version(Contents contents, long changes) {}
+
+  Version version() throws IOException {
+    Contents now = contents;
+    return new Version(now, now.index().changes());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.snapshotlist;
 
 import java.io.ByteArrayInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.commit.Creation;
+import org.snapshotlist.internal.commit.Foreign;
 import org.snapshotlist.internal.commit.Garbage;
 import org.snapshotlist.internal.commit.History;
 import org.snapshotlist.internal.commit.ListWriter;
@@ -29,6 +29,7 @@ import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.Progress;
 
 /**
  * A bulk list of one domain's snapshots or checkpoints, open to be read.
@@ -51,7 +52,7 @@ import org.snapshotlist.model.Limits;
  *
  * <p>All methods may be called by several threads at once.
  */
-public final class SnapshotList implements Closeable {
+public final class SnapshotList implements EntrySource {
 
   /**
    * Bytes below which an index is not written by itself: a smaller list is walked faster than its
@@ -162,6 +163,7 @@ public final class SnapshotList implements Closeable {
   }
 
   /** Returns what the list holds. */
+  @Override
   public Kind kind() {
     return session.contents().index().root().kind();
   }
@@ -176,6 +178,7 @@ public final class SnapshotList implements Closeable {
    *
    * @throws IOException if the index cannot be read
    */
+  @Override
   public Optional<String> current() throws IOException {
     return session.ask(c -> Optional.ofNullable(c.index().current()));
   }
@@ -185,6 +188,7 @@ public final class SnapshotList implements Closeable {
    *
    * @throws IOException if the list cannot be read
    */
+  @Override
   public int size() throws IOException {
     return session.ask(c -> c.index().size());
   }
@@ -204,6 +208,7 @@ public final class SnapshotList implements Closeable {
    *
    * @throws IOException if the index cannot be read
    */
+  @Override
   public List<Entry> entries(Order order) throws IOException {
     return session.ask(c -> c.entries(order));
   }
@@ -213,6 +218,7 @@ public final class SnapshotList implements Closeable {
    *
    * @throws IOException if the index cannot be read
    */
+  @Override
   public List<String> names() throws IOException {
     return session.ask(Contents::names);
   }
@@ -222,6 +228,7 @@ public final class SnapshotList implements Closeable {
    *
    * @throws IOException if the index cannot be read
    */
+  @Override
   public Optional<Entry> find(String name) throws IOException {
     return session.ask(c -> Optional.ofNullable(c.index().find(name)).map(Placed::entry));
   }
@@ -236,6 +243,7 @@ public final class SnapshotList implements Closeable {
    * @throws org.snapshotlist.model.MalformedListException if the bytes do not parse, or were
    *     changed since the list was opened
    */
+  @Override
   public byte[] load(String name) throws IOException {
     return session.ask(c -> c.chunk(c.needed(name))).clone();
   }
@@ -246,6 +254,7 @@ public final class SnapshotList implements Closeable {
    *
    * @throws IOException as {@link #load}
    */
+  @Override
   public InputStream stream(String name) throws IOException {
     return session.ask(
         c -> {
@@ -262,6 +271,7 @@ public final class SnapshotList implements Closeable {
    *
    * @throws IOException as {@link #load}
    */
+  @Override
   public XMLStreamReader2 reader(String name) throws IOException {
     return session.ask(
         c -> {
@@ -276,6 +286,7 @@ public final class SnapshotList implements Closeable {
    *
    * @throws IOException as {@link #load}, or whatever the visitor throws
    */
+  @Override
   public void visit(Order order, ChunkVisitor visitor) throws IOException {
     session.refresh();
     new Visit(session, order).show(visitor);
@@ -296,6 +307,22 @@ public final class SnapshotList implements Closeable {
   public Optional<Fault> tornEnd() throws IOException {
     Log log = session.contents().log();
     return log == null ? Optional.empty() : Optional.ofNullable(log.tornEnd());
+  }
+
+  /** Returns what messages call the list. */
+  String place() {
+    return session.place();
+  }
+
+  /** Returns what the list has as the source of a new one. */
+  Foreign asForeign(Progress progress) throws IOException {
+    return session.foreign(progress);
+  }
+
+  /** Looks again, and returns what is equal as long as the list is not changed. */
+  Session.Version version() throws IOException {
+    session.refresh();
+    return session.version();
   }
 
   /** Returns in which form the list is kept. */
@@ -344,7 +371,22 @@ public final class SnapshotList implements Closeable {
    * Starts an edit. Nothing is locked before it is committed, and nothing is written if it is not.
    */
   public ListEdit edit() {
-    return new ListEdit(session, this::writer);
+    return edit(() -> {});
+  }
+
+  /** Starts an edit of whose commit somebody else is to be told. */
+  ListEdit edit(ListEdit.Sequel sequel) {
+    return new ListEdit(session, this::writer, sequel);
+  }
+
+  /** Returns what tells the file from what it is rewritten to, 0 for a foreign list. */
+  long fileId() throws IOException {
+    return session.ask(c -> c.log() == null ? 0L : c.log().header().id());
+  }
+
+  /** Returns the last transaction, 0 for a foreign list. */
+  long tx() throws IOException {
+    return session.ask(c -> c.log() == null ? 0L : c.log().tx());
   }
 
   /**

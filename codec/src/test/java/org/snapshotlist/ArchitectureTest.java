@@ -48,6 +48,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".internal.chunk")
         .layer("commit")
         .definedBy(ROOT + ".internal.commit")
+        .layer("perfile")
+        .definedBy(ROOT + ".internal.perfile")
         .layer("record")
         .definedBy(ROOT + ".internal.record")
         .layer("index")
@@ -70,6 +72,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("xml", "model")
         .whereLayer("chunk")
         .mayOnlyAccessLayers("xml", "disk", "index", "record", "model")
+        .whereLayer("perfile")
+        .mayOnlyAccessLayers("xml", "disk", "model")
         .whereLayer("commit")
         .mayOnlyAccessLayers("xml", "disk", "index", "record", "model")
         .check(code);
@@ -87,6 +91,7 @@ class ArchitectureTest {
             ROOT + ".internal.index",
             ROOT + ".internal.record",
             ROOT + ".internal.chunk",
+            ROOT + ".internal.perfile",
             ROOT + ".internal.commit")
         .check(code);
   }

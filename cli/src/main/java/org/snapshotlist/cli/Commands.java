@@ -20,6 +20,9 @@ enum Commands {
   SCRUB("scrub"),
   RECOVER("recover"),
   SALVAGE("salvage"),
+  PACK("pack"),
+  UNPACK("unpack"),
+  MIGRATE("migrate"),
   GENERATE("generate");
 
   private final String word;
@@ -50,6 +53,9 @@ enum Commands {
       case SCRUB -> new ScrubCommand();
       case RECOVER -> new RecoverCommand();
       case SALVAGE -> new SalvageCommand();
+      case PACK -> new PackCommand();
+      case UNPACK -> new UnpackCommand();
+      case MIGRATE -> new MigrateCommand();
       case GENERATE -> new GenerateCommand();
     };
   }

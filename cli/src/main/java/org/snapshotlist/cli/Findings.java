@@ -2,6 +2,7 @@ package org.snapshotlist.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.snapshotlist.model.FileFinding;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.Shown;
 
@@ -17,6 +18,13 @@ final class Findings {
       streams.messages().println(Program.NAME + ": " + line(finding, file, done));
     }
     return findings.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+  }
+
+  /** Returns one line about a file of a directory. */
+  static String line(FileFinding finding) {
+    String name = finding.name();
+    return Shown.escaped(finding.describe())
+        + (finding.kept() ? "" : "; left out" + (name == null ? "" : " " + Shown.quoted(name)));
   }
 
   /**

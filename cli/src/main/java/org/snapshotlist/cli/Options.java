@@ -62,13 +62,18 @@ final class Options {
 
   /** The first parameter: a path. */
   static PositionalParamSpec file(String description) {
+    return path("0", FILE, description);
+  }
+
+  /** A parameter that is a path. */
+  static PositionalParamSpec path(String index, String label, String description) {
     return PositionalParamSpec.builder()
-        .index("0")
+        .index(index)
         .arity("1")
         .required(true)
         .type(Path.class)
         .converters(new PathArgument())
-        .paramLabel(FILE)
+        .paramLabel(label)
         .description(description)
         .build();
   }

@@ -7,7 +7,6 @@ import org.snapshotlist.OpenOptions;
 import org.snapshotlist.SnapshotList;
 import org.snapshotlist.model.Finding;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code salvage}: writes what is good of a list to a new one. */
@@ -23,15 +22,7 @@ final class SalvageCommand implements Command {
             "  snapshotlist salvage vm.xml vm-good.xml");
     spec.addPositional(Options.file("The damaged list."));
     spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("1")
-            .arity("1")
-            .required(true)
-            .type(Path.class)
-            .converters(new PathArgument())
-            .paramLabel("OUT")
-            .description("The list to make; what is there already is not replaced.")
-            .build());
+        Options.path("1", "OUT", "The list to make; what is there already is not replaced."));
     Opening.describeWriting(spec);
     spec.addOption(Options.help());
     return spec;

@@ -43,6 +43,9 @@ class ManualTest {
               "snapshotlist-scrub.1",
               "snapshotlist-recover.1",
               "snapshotlist-salvage.1",
+              "snapshotlist-pack.1",
+              "snapshotlist-unpack.1",
+              "snapshotlist-migrate.1",
               "snapshotlist-generate.1");
     }
   }

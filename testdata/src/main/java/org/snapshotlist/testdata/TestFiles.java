@@ -70,6 +70,14 @@ public final class TestFiles {
     return xmlFiles(directory().resolve("libvirt/checkpoint"));
   }
 
+  /** Returns libvirt's own directories of single domains, of snapshots and of checkpoints. */
+  public static List<Path> directories() {
+    return Stream.concat(snapshots().stream(), checkpoints().stream())
+        .map(Path::getParent)
+        .distinct()
+        .toList();
+  }
+
   private static List<Path> xmlFiles(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       return files.filter(Files::isRegularFile).filter(TestFiles::isXml).sorted().toList();

@@ -75,12 +75,17 @@ final class Conversion {
         limits);
   }
 
-  /** Makes a sealed list of all that a foreign one has, where none is or in the place of one. */
-  void seal(Foreign foreign, @Nullable Path like) throws IOException {
+  /**
+   * Makes a sealed list of all that a foreign one has, where none is or in the place of one.
+   *
+   * @param last is done once all was read; if it fails, nothing is put in its place
+   */
+  void seal(Foreign foreign, @Nullable Path like, Protocol.Step last) throws IOException {
     String current = foreign.current();
     try (Rewrite rewrite = start(foreign, 0, current)) {
       foreign.writeTo(rewrite);
       rewrite.finish(current);
+      last.run();
       rewrite.publish(protocol, like);
     }
   }

@@ -51,12 +51,21 @@ public final class Creation {
 
   /** Makes a list of all that a foreign one has. */
   public void of(Foreign foreign) throws IOException {
-    locked(false, () -> conversion().seal(foreign, null));
+    of(foreign, () -> {});
+  }
+
+  /**
+   * Makes a list of all that a foreign one has.
+   *
+   * @param last is done once all was read; if it fails, there is no list
+   */
+  public void of(Foreign foreign, Protocol.Step last) throws IOException {
+    locked(false, () -> conversion().seal(foreign, null, last));
   }
 
   /** Puts a list in the place of a foreign one of this name; its owner and mode stay. */
   public void inPlaceOf(Foreign foreign) throws IOException {
-    locked(true, () -> conversion().seal(foreign, path));
+    locked(true, () -> conversion().seal(foreign, path, () -> {}));
   }
 
   private Conversion conversion() {

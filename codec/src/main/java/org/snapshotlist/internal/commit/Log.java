@@ -339,6 +339,11 @@ public final class Log {
     add(written.tx(), written.group().end(), written.group().seal(), removed, movesCurrent);
   }
 
+  /** Returns its last transaction. */
+  public synchronized long tx() {
+    return tail.tx();
+  }
+
   /** Returns where it ends and what is known to be forced; for who holds the writer's lock. */
   Tail tail() {
     return tail;

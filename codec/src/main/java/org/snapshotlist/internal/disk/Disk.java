@@ -3,6 +3,7 @@ package org.snapshotlist.internal.disk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -62,6 +63,24 @@ public interface Disk {
 
   /** Deletes a file if there is one. */
   void deleteIfExists(Path path) throws IOException;
+
+  /**
+   * Returns the names in a directory, sorted.
+   *
+   * @throws java.nio.file.NotDirectoryException if it is none
+   * @throws java.nio.file.FileSystemException if there are more than so many
+   */
+  List<Path> list(Path directory, long most) throws IOException;
+
+  /** Tells whether there is a directory, and no link to one. */
+  boolean isDirectory(Path path);
+
+  /**
+   * Makes a directory that only its owner may read and write.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is anything of that name
+   */
+  void createDirectory(Path path) throws IOException;
 
   /** Makes the names in a directory durable: what was made, renamed or deleted there. */
   void forceDirectory(Path directory) throws IOException;

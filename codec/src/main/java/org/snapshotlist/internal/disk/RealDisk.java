@@ -2,6 +2,8 @@ package org.snapshotlist.internal.disk;
 
 import java.io.IOException;
 import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -16,6 +18,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /** The machine's own file systems. */
@@ -23,6 +28,9 @@ public final class RealDisk implements Disk {
 
   private static final FileAttribute<?>[] OWNER_ONLY = {
     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+  };
+  private static final FileAttribute<?>[] OWNER_ONLY_DIRECTORY = {
+    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
   };
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
   private static final LinkOption[] FOLLOW = {};
@@ -159,6 +167,34 @@ public final class RealDisk implements Disk {
   @Override
   public void deleteIfExists(Path path) throws IOException {
     Files.deleteIfExists(path);
+  }
+
+  @Override
+  public List<Path> list(Path directory, long most) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+      for (Path one : all) {
+        if (found.size() >= most) {
+          throw new FileSystemException(
+              directory.toString(), null, "there are more than " + most + " files here");
+        }
+        found.add(one);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    Collections.sort(found);
+    return found;
+  }
+
+  @Override
+  public boolean isDirectory(Path path) {
+    return Files.isDirectory(path, NO_FOLLOW);
+  }
+
+  @Override
+  public void createDirectory(Path path) throws IOException {
+    Files.createDirectory(path, isPosix(path) ? OWNER_ONLY_DIRECTORY : NO_ATTRIBUTES);
   }
 
   @Override

@@ -16,4 +16,10 @@ import org.snapshotlist.model.Kind;
  * @param tag where the start tag stands
  */
 public record Root(
-    Kind kind, String element, @Nullable String current, String namespaces, ByteRange tag) {}
+    Kind kind, String element, @Nullable String current, String namespaces, ByteRange tag) {
+
+  /** Returns the root of entries that stand in no list: without any namespace. */
+  public static Root of(Kind kind) {
+    return new Root(kind, Vocabulary.roots(kind).get(0), null, "", new ByteRange(0, 0));
+  }
+}

@@ -24,6 +24,9 @@ public final class Vocabulary {
   public static final String FILE = "file";
   public static final String EXTERNAL = "external";
 
+  /** Only in libvirt's own file of a snapshot: whether it is the current one. */
+  public static final String ACTIVE = "active";
+
   private Vocabulary() {}
 
   /** Returns all roots that are read, for messages. */

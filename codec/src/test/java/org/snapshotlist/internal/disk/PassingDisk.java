@@ -3,6 +3,7 @@ package org.snapshotlist.internal.disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A disk that passes each call on to another; who extends it changes what some of them do. What a
@@ -92,6 +93,21 @@ public class PassingDisk implements Disk {
   @Override
   public void deleteIfExists(Path path) throws IOException {
     disk.deleteIfExists(path);
+  }
+
+  @Override
+  public List<Path> list(Path directory, long most) throws IOException {
+    return disk.list(directory, most);
+  }
+
+  @Override
+  public boolean isDirectory(Path path) {
+    return disk.isDirectory(path);
+  }
+
+  @Override
+  public void createDirectory(Path path) throws IOException {
+    disk.createDirectory(path);
   }
 
   @Override

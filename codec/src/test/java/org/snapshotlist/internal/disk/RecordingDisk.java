@@ -127,6 +127,22 @@ public final class RecordingDisk implements Disk {
   }
 
   @Override
+  public List<Path> list(Path directory, long most) throws IOException {
+    return real.list(directory, most);
+  }
+
+  @Override
+  public boolean isDirectory(Path path) {
+    return real.isDirectory(path);
+  }
+
+  @Override
+  public void createDirectory(Path path) throws IOException {
+    calls.add(new Call(Op.CREATE_DIRECTORY, path, 0, 0));
+    real.createDirectory(path);
+  }
+
+  @Override
   public void forceDirectory(Path directory) throws IOException {
     calls.add(new Call(Op.FORCE_DIRECTORY, directory, 0, 0));
     real.forceDirectory(directory);
@@ -140,6 +156,7 @@ public final class RecordingDisk implements Disk {
   /** What changes a disk. */
   public enum Op {
     CREATE,
+    CREATE_DIRECTORY,
     WRITE,
     TRUNCATE,
     FORCE,

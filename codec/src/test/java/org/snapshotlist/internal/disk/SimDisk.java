@@ -219,6 +219,25 @@ public final class SimDisk implements Disk {
   }
 
   @Override
+  public List<Path> list(Path directory, long most) throws IOException {
+    call(SimCall.STAMP, directory, () -> {});
+    return machine.image().files().keySet().stream()
+        .filter(path -> directory.equals(path.getParent()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public boolean isDirectory(Path path) {
+    return machine.find(path) == null;
+  }
+
+  @Override
+  public void createDirectory(Path path) {
+    // Every directory exists.
+  }
+
+  @Override
   public void forceDirectory(Path directory) throws IOException {
     call(SimCall.FORCE_DIRECTORY, directory, () -> machine.forceDirectory(directory));
   }

@@ -1,0 +1,205 @@
+package org.snapshotlist;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.internal.disk.RealDisk;
+import org.snapshotlist.model.FileFinding;
+import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.Progress;
+
+/**
+ * Takes a whole installation from libvirt's directories to lists, or back. What is there on both
+ * sides and the same stays as it is, so a migration can be repeated, and goes on where another
+ * broke off; where the two differ nothing is done unless it is said which one counts. The side that
+ * is taken from always stays.
+ *
+ * <p>For one thread at a time.
+ */
+public final class Migration {
+
+  private static final String SUFFIX = ".xml";
+
+  private final Disk disk = new RealDisk();
+  private final Path base;
+  private final OpenOptions options;
+  private final boolean back;
+  private final boolean dry;
+  private final @Nullable Side side;
+
+  /** What became of one domain. */
+  public enum Outcome {
+    /** A list was made of a directory, or a directory of a list. */
+    MADE,
+    /** Both were there, and the same. */
+    SAME,
+    /** Both were there and differed; one was made like the other. */
+    TAKEN,
+    /** Both are there and differ: nothing was done. */
+    DIFFERS,
+    /** It could not be done; what was there is as it was. */
+    FAILED
+  }
+
+  /**
+   * What became of one domain's snapshots or checkpoints.
+   *
+   * @param domain its name
+   * @param why what differs, or why it failed; empty otherwise
+   * @param findings what was wrong with single files
+   */
+  public record Step(
+      Kind kind, String domain, Outcome outcome, String why, List<FileFinding> findings) {
+
+    /** Copies the findings. */
+    public Step {
+      findings = List.copyOf(findings);
+    }
+
+    /** Tells whether all is as it should be now. */
+    public boolean good() {
+      return outcome != Outcome.DIFFERS
+          && outcome != Outcome.FAILED
+          && findings.stream().allMatch(FileFinding::kept);
+    }
+  }
+
+  /** Is told of each domain when it is done. */
+  @FunctionalInterface
+  public interface Report {
+
+    /** Takes one. */
+    void step(Step step) throws IOException;
+  }
+
+  /**
+   * Plans a migration.
+   *
+   * @param base the directory that has libvirt's {@code snapshot} and {@code checkpoint}, for
+   *     instance {@code /var/lib/libvirt/qemu}
+   * @param options of reading and writing lists; with a salvage damaged directories are taken too
+   * @param back whether directories are made of lists
+   * @param side which one counts where both are there and differ; null for neither
+   * @param dry whether nothing is to be written
+   */
+  public Migration(Path base, OpenOptions options, boolean back, @Nullable Side side, boolean dry) {
+    this.base = base;
+    this.options = options;
+    this.back = back;
+    this.side = side;
+    this.dry = dry;
+  }
+
+  /**
+   * Does it, domain by domain, snapshots first; one that fails does not keep the others from it.
+   *
+   * @throws IOException if the base cannot be read
+   */
+  public void run(Report report) throws IOException {
+    for (Kind kind : Kind.values()) {
+      Path directories = base.resolve(directoryName(kind));
+      Path lists = base.resolve(listName(kind));
+      TreeSet<String> domains = new TreeSet<>();
+      for (Path path : children(directories)) {
+        if (disk.isDirectory(path)) {
+          domains.add(String.valueOf(path.getFileName()));
+        }
+      }
+      for (Path path : children(lists)) {
+        String name = String.valueOf(path.getFileName());
+        if (name.endsWith(SUFFIX) && name.length() > SUFFIX.length()) {
+          domains.add(name.substring(0, name.length() - SUFFIX.length()));
+        }
+      }
+      for (String domain : domains) {
+        report.step(
+            step(kind, domain, directories.resolve(domain), lists.resolve(domain + SUFFIX)));
+      }
+    }
+  }
+
+  private static String directoryName(Kind kind) {
+    return switch (kind) {
+      case SNAPSHOTS -> "snapshot";
+      case CHECKPOINTS -> "checkpoint";
+    };
+  }
+
+  private static String listName(Kind kind) {
+    return directoryName(kind) + "list";
+  }
+
+  private List<Path> children(Path directory) throws IOException {
+    return disk.isDirectory(directory) ? disk.list(directory, Long.MAX_VALUE) : List.of();
+  }
+
+  private boolean isThere(Path list) throws IOException {
+    try {
+      disk.stamp(list);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private Step step(Kind kind, String domain, Path directory, Path list) {
+    List<FileFinding> findings = new ArrayList<>();
+    try {
+      boolean hasDirectory = disk.isDirectory(directory);
+      boolean hasList = isThere(list);
+      if (hasDirectory && hasList) {
+        Difference difference = MirroredList.compare(list, directory, options);
+        return difference.isEmpty()
+            ? new Step(kind, domain, Outcome.SAME, "", findings)
+            : differing(kind, domain, directory, list, difference);
+      }
+      if (hasList == back) {
+        findings.addAll(back ? unpack(list, directory) : pack(kind, directory, list));
+      }
+      return new Step(kind, domain, hasList == back ? Outcome.MADE : Outcome.SAME, "", findings);
+    } catch (IOException e) {
+      return new Step(kind, domain, Outcome.FAILED, String.valueOf(e.getMessage()), findings);
+    }
+  }
+
+  private Step differing(Kind kind, String domain, Path directory, Path list, Difference difference)
+      throws IOException {
+    if (side == null || dry) {
+      return new Step(kind, domain, Outcome.DIFFERS, difference.describe(), List.of());
+    }
+    MirroredList.take(side, list, directory, options);
+    return new Step(kind, domain, Outcome.TAKEN, difference.describe(), List.of());
+  }
+
+  private List<FileFinding> pack(Kind kind, Path directory, Path list) throws IOException {
+    try (SnapshotDirectory from = SnapshotDirectory.open(directory, kind, options)) {
+      if (!dry) {
+        makeParent(list);
+        from.pack(list);
+      }
+      return from.findings();
+    }
+  }
+
+  private List<FileFinding> unpack(Path list, Path directory) throws IOException {
+    try (SnapshotList from = SnapshotList.open(list, options.withSalvage(false))) {
+      if (dry) {
+        return SnapshotDirectory.check(from, directory, Progress.NONE);
+      }
+      makeParent(directory);
+      return SnapshotDirectory.unpack(from, directory, options.progress());
+    }
+  }
+
+  private void makeParent(Path path) throws IOException {
+    Path parent = path.getParent();
+    if (parent != null && !disk.isDirectory(parent)) {
+      disk.createDirectory(parent);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package org.snapshotlist;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.internal.disk.RealDisk;
+import org.snapshotlist.internal.perfile.DirectoryWriter;
+import org.snapshotlist.internal.perfile.MirrorMark;
+import org.snapshotlist.model.Committed;
+import org.snapshotlist.model.EditRefusedException;
+import org.snapshotlist.model.Fault;
+
+/**
+ * A list and a directory of libvirt's that are kept in step, for who must be able to go back to
+ * libvirt's own layout at any time. Each edit is committed to the list first and then written to
+ * the files that it changes, each durable, in the order in which libvirt would write them.
+ *
+ * <p>Where the two are not in step when they are opened, nobody can tell by itself which one
+ * counts: libvirt may have run on the directory since. Then they are not opened, unless it is known
+ * that only the list went on; {@link #take} decides. What was mirrored last is recorded beside the
+ * list when it is closed.
+ *
+ * <p>For several threads; edits are mirrored one after the other.
+ */
+public final class MirroredList implements Closeable {
+
+  private final Disk disk;
+  private final SnapshotList list;
+  private final Path directory;
+  private final Path mark;
+  private final DirectoryWriter writer;
+  private long mirrored;
+  private long id;
+  private @Nullable String current;
+
+  private MirroredList(Disk disk, SnapshotList list, Path path, Path directory) throws IOException {
+    this.disk = disk;
+    this.list = list;
+    this.directory = directory;
+    this.mark = MirrorMark.path(path);
+    this.writer = new DirectoryWriter(disk, directory, true);
+    settled();
+  }
+
+  /**
+   * Opens a list and its directory.
+   *
+   * @throws EditRefusedException if they differ and nobody said which one counts
+   * @throws IOException if one of them cannot be read
+   */
+  public static MirroredList open(Path path, Path directory, OpenOptions options)
+      throws IOException {
+    return open(new RealDisk(), path, directory, options);
+  }
+
+  static MirroredList open(Disk disk, Path path, Path directory, OpenOptions options)
+      throws IOException {
+    SnapshotList list = SnapshotList.open(disk, path, options);
+    try {
+      Difference difference = compare(disk, list, directory, options);
+      if (!difference.isEmpty()) {
+        if (!isBehind(disk, path, directory)) {
+          throw refusal(path, directory, difference);
+        }
+        Mirror.toDirectory(list, difference, new DirectoryWriter(disk, directory, true));
+      }
+      disk.deleteIfExists(MirrorMark.path(path));
+      return new MirroredList(disk, list, path, directory);
+    } catch (Throwable e) {
+      list.close();
+      throw e;
+    }
+  }
+
+  private static boolean isBehind(Disk disk, Path path, Path directory) throws IOException {
+    MirrorMark mark = MirrorMark.read(disk, path);
+    return mark != null && mark.equals(MirrorMark.of(disk, directory));
+  }
+
+  private static EditRefusedException refusal(Path path, Path directory, Difference difference) {
+    return new EditRefusedException(
+        path.toString(),
+        new Fault(
+            Fault.NOWHERE,
+            "the list and " + directory + " differ: " + difference.describe(),
+            "say which one counts, with take"));
+  }
+
+  private static Difference compare(
+      Disk disk, SnapshotList list, Path directory, OpenOptions options) throws IOException {
+    try (SnapshotDirectory files =
+        SnapshotDirectory.open(disk, directory, list.kind(), options.withSalvage(true))) {
+      return Mirror.compare(list, files);
+    }
+  }
+
+  /**
+   * Tells what a list and a directory do not have in common.
+   *
+   * @throws IOException if one of them cannot be read
+   */
+  public static Difference compare(Path path, Path directory, OpenOptions options)
+      throws IOException {
+    try (SnapshotList list = SnapshotList.open(path, options.withSalvage(false))) {
+      return compare(new RealDisk(), list, directory, options);
+    }
+  }
+
+  /**
+   * Makes the two the same: the list by one transaction, the directory file by file.
+   *
+   * @param side the one that counts
+   * @return what they did not have in common
+   * @throws IOException if one of them cannot be read, or the other not be written; a directory
+   *     that is not good counts with a salvage only
+   */
+  public static Difference take(Side side, Path path, Path directory, OpenOptions options)
+      throws IOException {
+    Disk disk = new RealDisk();
+    try (SnapshotList list = SnapshotList.open(path, options.withSalvage(false))) {
+      boolean salvage = side == Side.LIST || options.salvage();
+      try (SnapshotDirectory files =
+          SnapshotDirectory.open(disk, directory, list.kind(), options.withSalvage(salvage))) {
+        Difference difference = Mirror.compare(list, files);
+        if (!difference.isEmpty() && side == Side.LIST) {
+          Mirror.toDirectory(list, difference, new DirectoryWriter(disk, directory, true));
+        } else if (!difference.isEmpty()) {
+          Mirror.toList(files, difference, list);
+        }
+        return difference;
+      }
+    }
+  }
+
+  /**
+   * Returns the list, to be read; what is committed to it by itself is mirrored with the next edit.
+   */
+  public SnapshotList list() {
+    return list;
+  }
+
+  /**
+   * Starts an edit whose commit is written to the directory too. If that fails, the list has the
+   * change and the directory may not; the next commit writes both.
+   */
+  public ListEdit edit() {
+    return list.edit(this::mirror);
+  }
+
+  private synchronized void mirror() throws IOException {
+    if (id != list.fileId()) {
+      // Rewritten, so that its log does not say what was removed.
+      try (SnapshotDirectory files =
+          SnapshotDirectory.open(
+              disk, directory, list.kind(), OpenOptions.DEFAULT.withSalvage(true))) {
+        Mirror.toDirectory(list, Mirror.compare(list, files), writer);
+      }
+    } else {
+      long tx = list.tx();
+      Set<String> put = new LinkedHashSet<>();
+      Set<String> gone = new LinkedHashSet<>();
+      List<Committed> log = new ArrayList<>(list.log(Math.max(0, tx - mirrored)));
+      Collections.reverse(log);
+      for (Committed one : log) {
+        put.addAll(one.put());
+        gone.removeAll(one.put());
+        put.removeAll(one.removed());
+        gone.addAll(one.removed());
+      }
+      Mirror.write(list, List.copyOf(put), List.copyOf(gone), current, writer);
+    }
+    settled();
+  }
+
+  private void settled() throws IOException {
+    id = list.fileId();
+    mirrored = list.tx();
+    current = list.current().orElse(null);
+  }
+
+  /** Closes the list, and records that the directory has what it has. */
+  @Override
+  public synchronized void close() throws IOException {
+    try {
+      if (id == list.fileId() && mirrored == list.tx()) {
+        MirrorMark.of(disk, directory).write(disk, mark);
+      }
+    } finally {
+      list.close();
+    }
+  }
+}

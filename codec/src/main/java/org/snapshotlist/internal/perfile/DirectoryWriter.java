@@ -1,0 +1,52 @@
+package org.snapshotlist.internal.perfile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.internal.disk.WritableFile;
+
+/**
+ * Writes files of a directory by libvirt's own calls: {@code NAME.xml.new} is written, forced and
+ * renamed (virFileRewrite in util/virfile.c). libvirt never forces the directory, so that a power
+ * cut may take a file's name, or bring back one that was deleted; this may.
+ */
+public final class DirectoryWriter {
+
+  private static final String FRESH = ".new";
+
+  private final Disk disk;
+  private final Path directory;
+  private final boolean durable;
+
+  /** Writes nothing yet. */
+  public DirectoryWriter(Disk disk, Path directory, boolean durable) {
+    this.disk = disk;
+    this.directory = directory;
+    this.durable = durable;
+  }
+
+  /** Writes a file, or replaces it as a whole. */
+  public void write(String name, byte[] file) throws IOException {
+    Path path = directory.resolve(FileText.name(name));
+    Path fresh = path.resolveSibling(path.getFileName() + FRESH);
+    // What a crash left there, or somebody planted, is not written to.
+    disk.deleteIfExists(fresh);
+    try (WritableFile out = disk.create(fresh)) {
+      out.write(0, file, 0, file.length);
+      out.force();
+    }
+    disk.rename(fresh, path);
+  }
+
+  /** Deletes the file of an entry, if it is there. */
+  public void delete(String name) throws IOException {
+    disk.deleteIfExists(directory.resolve(FileText.name(name)));
+  }
+
+  /** Makes durable what was renamed and deleted, if that is wanted. */
+  public void done() throws IOException {
+    if (durable) {
+      disk.forceDirectory(directory);
+    }
+  }
+}
