@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.RealDisk;
+import org.snapshotlist.model.EditRefusedException;
+import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.FileFinding;
 import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.Progress;
@@ -34,11 +36,11 @@ public final class Migration {
 
   /** What became of one domain. */
   public enum Outcome {
-    /** A list was made of a directory, or a directory of a list. */
+    /** A list was made of a directory, or a directory of a list; in a dry run it would be. */
     MADE,
     /** Both were there, and the same. */
     SAME,
-    /** Both were there and differed; one was made like the other. */
+    /** Both were there and differed; one was made like the other, in a dry run it would be. */
     TAKEN,
     /** Both are there and differ: nothing was done. */
     DIFFERS,
@@ -153,7 +155,7 @@ public final class Migration {
       boolean hasDirectory = disk.isDirectory(directory);
       boolean hasList = isThere(list);
       if (hasDirectory && hasList) {
-        Difference difference = MirroredList.compare(list, directory, options);
+        Difference difference = compared(kind, directory, list, findings);
         return difference.isEmpty()
             ? new Step(kind, domain, Outcome.SAME, "", findings)
             : differing(kind, domain, directory, list, difference);
@@ -167,12 +169,24 @@ public final class Migration {
     }
   }
 
+  private Difference compared(Kind kind, Path directory, Path list, List<FileFinding> findings)
+      throws IOException {
+    try (SnapshotList one = SnapshotList.open(list, options.withSalvage(false));
+        SnapshotDirectory other =
+            SnapshotDirectory.open(directory, kind, options.withSalvage(true))) {
+      other.findings().stream().filter(finding -> !finding.kept()).forEach(findings::add);
+      return Mirror.compare(one, other);
+    }
+  }
+
   private Step differing(Kind kind, String domain, Path directory, Path list, Difference difference)
       throws IOException {
-    if (side == null || dry) {
+    if (side == null) {
       return new Step(kind, domain, Outcome.DIFFERS, difference.describe(), List.of());
     }
-    MirroredList.take(side, list, directory, options);
+    if (!dry) {
+      MirroredList.take(side, list, directory, options);
+    }
     return new Step(kind, domain, Outcome.TAKEN, difference.describe(), List.of());
   }
 
@@ -188,8 +202,14 @@ public final class Migration {
 
   private List<FileFinding> unpack(Path list, Path directory) throws IOException {
     try (SnapshotList from = SnapshotList.open(list, options.withSalvage(false))) {
+      Fault torn = from.tornEnd().orElse(null);
+      if (torn != null) {
+        throw new EditRefusedException(
+            list.toString(),
+            new Fault(torn.offset(), torn.fact(), "see that nothing is missing, then recover it"));
+      }
       if (dry) {
-        return SnapshotDirectory.check(from, directory, Progress.NONE);
+        return SnapshotDirectory.checkUnpack(from, directory, Progress.NONE);
       }
       makeParent(directory);
       return SnapshotDirectory.unpack(from, directory, options.progress());

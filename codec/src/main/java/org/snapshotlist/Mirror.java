@@ -2,12 +2,15 @@ package org.snapshotlist;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.perfile.DirectoryWriter;
@@ -38,12 +41,13 @@ final class Mirror {
         List.copyOf(inList.keySet()),
         onlyInDirectory,
         changed,
-        list.current().orElse(null),
+        currentOf(list),
         currentOf(directory));
   }
 
+  /** Files of checkpoints do not say which one is current; libvirt finds that out by itself. */
   private static @Nullable String currentOf(EntrySource source) throws IOException {
-    return source.current().orElse(null);
+    return source.kind() == Kind.CHECKPOINTS ? null : source.current().orElse(null);
   }
 
   private static Map<String, Integer> checksums(EntrySource source) throws IOException {
@@ -63,7 +67,7 @@ final class Mirror {
   static void toList(EntrySource directory, Difference difference, SnapshotList list)
       throws IOException {
     try (ListEdit edit = list.edit()) {
-      TreeSet<String> wanted = new TreeSet<>(difference.onlyInDirectory());
+      Set<String> wanted = new HashSet<>(difference.onlyInDirectory());
       wanted.addAll(difference.changed());
       for (Entry entry : directory.entries(Order.PARENTS_FIRST)) {
         if (wanted.contains(entry.name())) {
@@ -73,17 +77,17 @@ final class Mirror {
       // Their children go before them, or were given other parents above.
       List<Entry> old = new ArrayList<>(list.entries(Order.PARENTS_FIRST));
       Collections.reverse(old);
-      TreeSet<String> gone = new TreeSet<>(difference.onlyInList());
+      Set<String> gone = new HashSet<>(difference.onlyInList());
       for (Entry entry : old) {
         if (gone.contains(entry.name())) {
           edit.remove(entry.name());
         }
       }
       String current = difference.currentInDirectory();
-      if (current == null) {
-        edit.noCurrent();
-      } else {
+      if (current != null) {
         edit.current(current);
+      } else if (list.kind() == Kind.SNAPSHOTS) {
+        edit.noCurrent();
       }
       edit.commit();
     }
@@ -92,12 +96,15 @@ final class Mirror {
   /**
    * Makes the directory like the list, file by file as libvirt does: what becomes current no more
    * first, what is deleted last.
+   *
+   * @return the name of the current entry that it has now
    */
-  static void toDirectory(SnapshotList list, Difference difference, DirectoryWriter directory)
-      throws IOException {
-    List<String> wanted = new ArrayList<>(difference.onlyInList());
+  static @Nullable String toDirectory(
+      SnapshotList list, Difference difference, DirectoryWriter directory) throws IOException {
+    Set<String> wanted = new LinkedHashSet<>(difference.onlyInList());
     wanted.addAll(difference.changed());
-    write(list, wanted, difference.onlyInDirectory(), difference.currentInDirectory(), directory);
+    return write(
+        list, wanted, difference.onlyInDirectory(), difference.currentInDirectory(), directory);
   }
 
   /**
@@ -105,30 +112,32 @@ final class Mirror {
    *
    * @param wanted names; of those that the list does not have the files are deleted
    * @param before the name of the entry that was the current one in the directory
+   * @return the name of the current entry that it has now
    */
-  static void write(
+  static @Nullable String write(
       SnapshotList list,
-      List<String> wanted,
-      List<String> gone,
+      Collection<String> wanted,
+      Collection<String> gone,
       @Nullable String before,
       DirectoryWriter directory)
       throws IOException {
     Kind kind = list.kind();
-    String current = list.current().orElse(null);
-    List<String> names = new ArrayList<>();
-    if (kind == Kind.SNAPSHOTS && before != null && !before.equals(current)) {
+    String current = currentOf(list);
+    Set<String> names = new LinkedHashSet<>();
+    boolean moves = !Objects.equals(before, current);
+    if (before != null && moves) {
       names.add(before);
     }
     names.addAll(wanted);
-    if (kind == Kind.SNAPSHOTS && current != null && !Objects.equals(before, current)) {
+    if (current != null && moves) {
       names.remove(current);
       names.add(current);
     }
-    List<String> deleted = new ArrayList<>(gone);
+    Set<String> deleted = new LinkedHashSet<>(gone);
     for (String name : names) {
       if (list.find(name).isPresent()) {
         directory.write(name, FileText.of(list.load(name), kind, name.equals(current)));
-      } else if (!deleted.contains(name)) {
+      } else {
         deleted.add(name);
       }
     }
@@ -136,5 +145,6 @@ final class Mirror {
       directory.delete(name);
     }
     directory.done();
+    return current;
   }
 }

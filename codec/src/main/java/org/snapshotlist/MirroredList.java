@@ -3,8 +3,6 @@ package org.snapshotlist;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,17 +34,38 @@ public final class MirroredList implements Closeable {
   private final Path directory;
   private final Path mark;
   private final DirectoryWriter writer;
-  private long mirrored;
-  private long id;
+
+  /** Up to where the directory has what the list has. */
+  private Position mirrored;
+
   private @Nullable String current;
 
-  private MirroredList(Disk disk, SnapshotList list, Path path, Path directory) throws IOException {
+  private MirroredList(
+      Disk disk,
+      SnapshotList list,
+      Path path,
+      Path directory,
+      Position mirrored,
+      @Nullable String current) {
     this.disk = disk;
     this.list = list;
     this.directory = directory;
     this.mark = MirrorMark.path(path);
     this.writer = new DirectoryWriter(disk, directory, true);
-    settled();
+    this.mirrored = mirrored;
+    this.current = current;
+  }
+
+  /**
+   * How far a list has come.
+   *
+   * @param id tells the file from what it is rewritten to
+   * @param tx its last transaction
+   */
+  record Position(long id, long tx) {
+
+    /** A list without transactions. */
+    static final Position FOREIGN = new Position(0, 0);
   }
 
   /**
@@ -64,15 +83,18 @@ public final class MirroredList implements Closeable {
       throws IOException {
     SnapshotList list = SnapshotList.open(disk, path, options);
     try {
+      // Taken first: what others commit meanwhile is then mirrored with the next commit.
+      Position position = list.position();
       Difference difference = compare(disk, list, directory, options);
+      String current = difference.currentInDirectory();
       if (!difference.isEmpty()) {
         if (!isBehind(disk, path, directory)) {
           throw refusal(path, directory, difference);
         }
-        Mirror.toDirectory(list, difference, new DirectoryWriter(disk, directory, true));
+        current = Mirror.toDirectory(list, difference, new DirectoryWriter(disk, directory, true));
       }
       disk.deleteIfExists(MirrorMark.path(path));
-      return new MirroredList(disk, list, path, directory);
+      return new MirroredList(disk, list, path, directory, position, current);
     } catch (Throwable e) {
       list.close();
       throw e;
@@ -155,41 +177,60 @@ public final class MirroredList implements Closeable {
   }
 
   private synchronized void mirror() throws IOException {
-    if (id != list.fileId()) {
-      // Rewritten, so that its log does not say what was removed.
-      try (SnapshotDirectory files =
-          SnapshotDirectory.open(
-              disk, directory, list.kind(), OpenOptions.DEFAULT.withSalvage(true))) {
-        Mirror.toDirectory(list, Mirror.compare(list, files), writer);
+    try {
+      Position now = list.position();
+      List<Committed> log = List.of();
+      // The latest so many may be others than a moment ago.
+      while (now.id() == mirrored.id() && !reaches(log, now)) {
+        log = list.log(now.tx() - mirrored.tx());
+        now = list.position();
       }
-    } else {
-      long tx = list.tx();
-      Set<String> put = new LinkedHashSet<>();
-      Set<String> gone = new LinkedHashSet<>();
-      List<Committed> log = new ArrayList<>(list.log(Math.max(0, tx - mirrored)));
-      Collections.reverse(log);
-      for (Committed one : log) {
-        put.addAll(one.put());
-        gone.removeAll(one.put());
-        put.removeAll(one.removed());
-        gone.addAll(one.removed());
+      if (now.id() == mirrored.id()) {
+        mirror(log);
+        mirrored = new Position(now.id(), log.isEmpty() ? mirrored.tx() : log.get(0).tx());
+      } else {
+        // Rewritten, so that its log does not say what was removed.
+        current =
+            Mirror.toDirectory(list, compare(disk, list, directory, OpenOptions.DEFAULT), writer);
+        mirrored = now;
       }
-      Mirror.write(list, List.copyOf(put), List.copyOf(gone), current, writer);
+    } catch (IOException e) {
+      throw new IOException(
+          list.place()
+              + ": the list has the change, but "
+              + directory
+              + " may not: "
+              + e.getMessage()
+              + "; the next commit writes it",
+          e);
     }
-    settled();
   }
 
-  private void settled() throws IOException {
-    id = list.fileId();
-    mirrored = list.tx();
-    current = list.current().orElse(null);
+  /** Tells whether these are all transactions behind those that were mirrored. */
+  private boolean reaches(List<Committed> log, Position now) {
+    return log.isEmpty()
+        ? now.tx() == mirrored.tx()
+        : log.get(log.size() - 1).tx() == mirrored.tx() + 1;
+  }
+
+  private void mirror(List<Committed> latestFirst) throws IOException {
+    Set<String> put = new LinkedHashSet<>();
+    Set<String> gone = new LinkedHashSet<>();
+    for (int i = latestFirst.size() - 1; i >= 0; i--) {
+      Committed one = latestFirst.get(i);
+      put.addAll(one.put());
+      gone.removeAll(one.put());
+      put.removeAll(one.removed());
+      gone.addAll(one.removed());
+    }
+    current = Mirror.write(list, put, gone, current, writer);
   }
 
   /** Closes the list, and records that the directory has what it has. */
   @Override
   public synchronized void close() throws IOException {
     try {
-      if (id == list.fileId() && mirrored == list.tx()) {
+      if (mirrored.equals(list.position())) {
         MirrorMark.of(disk, directory).write(disk, mark);
       }
     } finally {

@@ -108,7 +108,7 @@ public final class SnapshotDirectory implements EntrySource {
 
   private static Fault remedied(Fault fault) {
     return fault.remedy().isEmpty()
-        ? new Fault(fault.offset(), fault.fact(), "keep all that is good with a salvage")
+        ? new Fault(fault.offset(), fault.fact(), "open it with salvage to keep the rest")
         : fault;
   }
 
@@ -129,6 +129,18 @@ public final class SnapshotDirectory implements EntrySource {
   public void pack(Path target) throws IOException {
     new Creation(disk, target, Protocol.SOUND, options.limits(), options.lockTimeout())
         .of(list.asForeign(options.progress()), source::refuseChanges);
+  }
+
+  /**
+   * Refuses what {@link #pack} would refuse, and writes nothing.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is anything of that name
+   * @throws IOException as {@link #pack}
+   */
+  public void checkPack(Path target) throws IOException {
+    new Creation(disk, target, Protocol.SOUND, options.limits(), options.lockTimeout())
+        .refuseWhatIsThere();
+    source.refuseChanges();
   }
 
   /**
@@ -155,7 +167,7 @@ public final class SnapshotDirectory implements EntrySource {
    *
    * @throws IOException as that
    */
-  public static List<FileFinding> check(SnapshotList from, Path directory, Progress progress)
+  public static List<FileFinding> checkUnpack(SnapshotList from, Path directory, Progress progress)
       throws IOException {
     return new Unpack(new RealDisk(), from, directory, progress).check();
   }

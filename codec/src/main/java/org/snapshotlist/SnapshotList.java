@@ -379,14 +379,13 @@ public final class SnapshotList implements EntrySource {
     return new ListEdit(session, this::writer, sequel);
   }
 
-  /** Returns what tells the file from what it is rewritten to, 0 for a foreign list. */
-  long fileId() throws IOException {
-    return session.ask(c -> c.log() == null ? 0L : c.log().header().id());
-  }
-
-  /** Returns the last transaction, 0 for a foreign list. */
-  long tx() throws IOException {
-    return session.ask(c -> c.log() == null ? 0L : c.log().tx());
+  /** Returns how far the list has come. */
+  MirroredList.Position position() throws IOException {
+    return session.ask(
+        c ->
+            c.log() == null
+                ? MirroredList.Position.FOREIGN
+                : new MirroredList.Position(c.log().header().id(), c.log().tx()));
   }
 
   /**

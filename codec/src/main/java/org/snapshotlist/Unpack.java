@@ -61,6 +61,8 @@ final class Unpack {
         try (WritableFile written = disk.openToWrite(file)) {
           written.force();
         }
+        // For who wants to stop it by what it throws.
+        progress.at(done, done);
       }
       disk.forceDirectory(temporary);
       disk.rename(temporary, directory);

@@ -102,6 +102,38 @@ class MigrationTest {
   }
 
   @Test
+  void aListThatEndsInTheMiddleOfATransactionIsNotTakenBack() throws IOException {
+    migrate(false, null, false);
+    delete(base.resolve("snapshot"));
+    Path list = base.resolve("snapshotlist/foo.xml");
+    String text = Files.readString(list);
+    Files.writeString(list, text.substring(0, text.indexOf("<name>s2")));
+    Files.delete(Path.of(list + ".lck"));
+
+    assertThat(migrate(true, null, false).stream().filter(step -> !step.good()))
+        .singleElement()
+        .satisfies(
+            step -> {
+              assertThat(step.outcome()).isEqualTo(Outcome.FAILED);
+              assertThat(step.why()).contains("is not whole and was left out");
+            });
+    assertThat(base.resolve("snapshot/foo")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatWentBadIsToldThoughTheRestIsTheSame() throws IOException {
+    migrate(false, null, false);
+    Files.writeString(base.resolve("snapshot/foo/new.xml"), "<domainsnapshot>");
+    assertThat(migrate(false, null, false).stream().filter(step -> !step.good()))
+        .singleElement()
+        .satisfies(
+            step -> {
+              assertThat(step.outcome()).isEqualTo(Outcome.SAME);
+              assertThat(step.findings().get(0).file()).endsWith("new.xml");
+            });
+  }
+
+  @Test
   void downgradeChangeUpgrade() throws IOException {
     migrate(false, null, false);
     Path list = base.resolve("snapshotlist/foo.xml");

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +168,68 @@ class MirroredListTest {
     assertThat(difference().isEmpty()).isTrue();
     assertThat(directory.resolve("d.xml")).exists();
     assertThat(directory.resolve("e.xml")).exists();
+  }
+
+  @Test
+  void threadsThatCommitAtOnceAreAllMirrored() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (MirroredList mirrored = open()) {
+      List<Future<?>> commits = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        String prefix = "t" + i + "-";
+        commits.add(
+            threads.submit(
+                () -> {
+                  for (int k = 0; k < 50; k++) {
+                    mirrored.edit().put(Snap.xml(prefix + k)).current(prefix + k).commit();
+                    // By itself, to be mirrored with whichever edit comes next.
+                    mirrored.list().edit().put(Snap.xml(prefix + k + "x")).commit();
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> commit : commits) {
+        commit.get();
+      }
+      mirrored.edit().put(Snap.xml("last")).commit();
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(difference().describe()).isEmpty();
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.size()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void ofCheckpointsNoFileSaysWhichOneIsCurrent() throws IOException {
+    path = temporary.resolve("checkpoints.xml");
+    SnapshotList.create(path, Kind.CHECKPOINTS).close();
+    try (MirroredList mirrored = open()) {
+      mirrored.edit().put(Snap.checkpoint("a", null)).current("a").commit();
+      mirrored.edit().put(Snap.checkpoint("b", "a")).current("b").commit();
+    }
+    assertThat(file("b")).contains("virsh checkpoint-edit").doesNotContain("<active>");
+    assertThat(difference().describe()).isEmpty();
+    MirroredList.take(Side.DIRECTORY, path, directory, OpenOptions.DEFAULT);
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.current()).contains("b");
+    }
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsMadeUpForByTheNextCommit() throws IOException {
+    try (MirroredList mirrored = open()) {
+      mirrored.edit().put(Snap.xml("a")).commit();
+      // No file can be called so.
+      assertThatThrownBy(() -> mirrored.edit().put(Snap.xml("x/y")).put(Snap.xml("b")).commit())
+          .hasMessageContaining("the list has the change, but " + directory + " may not: ")
+          .hasMessageContaining("no file can be called so");
+      assertThat(mirrored.list().names()).contains("x/y", "b");
+      mirrored.list().edit().remove("x/y").commit();
+      mirrored.edit().put(Snap.xml("c")).commit();
+    }
+    assertThat(difference().describe()).isEmpty();
   }
 
   @Test

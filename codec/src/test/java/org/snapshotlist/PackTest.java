@@ -152,7 +152,7 @@ class PackTest {
     assertThatThrownBy(() -> packed(OpenOptions.DEFAULT))
         .isInstanceOf(MalformedListException.class)
         .hasMessageStartingWith(directory.resolve("b.xml") + ", at byte ")
-        .hasMessageEndingWith("keep all that is good with a salvage");
+        .hasMessageEndingWith("open it with salvage to keep the rest");
     assertThat(list).doesNotExist();
 
     List<FileFinding> findings = packed(OpenOptions.DEFAULT.withSalvage(true));

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.LimitExceededException;
@@ -62,6 +63,9 @@ final class Failure {
     }
     if (cause instanceof ListLockedException) {
       return cause.getMessage() + " with --lock-timeout";
+    }
+    if (cause instanceof CancellationException) {
+      return String.valueOf(cause.getMessage());
     }
     if (cause instanceof OutputException) {
       return "standard output: " + cause.getMessage();

@@ -45,7 +45,7 @@ final class MigrateCommand implements Command {
     spec.addOption(
         Options.flag(
             "--salvage", "Take damaged directories too, as far as they are good; see 'pack'."));
-    spec.addOption(Options.flag("--dry-run", "Read and check everything, but write nothing."));
+    spec.addOption(Options.dryRun());
     Opening.describeWriting(spec);
     spec.addOption(Options.help());
     return spec;
@@ -58,17 +58,19 @@ final class MigrateCommand implements Command {
       throw new NotDirectoryException(base.toString());
     }
     boolean[] good = {true};
-    try (ProgressLine progress = new ProgressLine("migrate", streams)) {
+    boolean dry = line.hasMatchedOption(Options.DRY_RUN);
+    try (ProgressLine progress = new ProgressLine("migrate", streams);
+        Stoppable stoppable = new Stoppable(progress)) {
       new Migration(
               base,
-              Opening.options(line, progress).withSalvage(line.hasMatchedOption("--salvage")),
+              Opening.options(line, stoppable).withSalvage(line.hasMatchedOption("--salvage")),
               line.hasMatchedOption("--back"),
               side(line),
-              line.hasMatchedOption("--dry-run"))
+              dry)
           .run(
               step -> {
                 good[0] &= step.good();
-                streams.results().println(worded(step));
+                streams.results().println(worded(step, dry));
                 PackCommand.report(step.findings(), streams);
               });
     }
@@ -89,15 +91,17 @@ final class MigrateCommand implements Command {
     };
   }
 
-  private static String worded(Migration.Step step) {
+  private static String worded(Migration.Step step, boolean dry) {
     return step.kind().name().toLowerCase(Locale.ROOT)
         + " of "
         + Names.shown(step.domain())
         + ": "
         + switch (step.outcome()) {
-          case MADE -> "done";
+          case MADE -> dry ? "to be made" : "done";
           case SAME -> "nothing to do";
-          case TAKEN -> "made the same; before: " + Shown.escaped(step.why());
+          case TAKEN ->
+              (dry ? "to be made the same; now: " : "made the same; before: ")
+                  + Shown.escaped(step.why());
           case DIFFERS ->
               "list and directory differ, left alone: "
                   + Shown.escaped(step.why())

@@ -9,6 +9,8 @@ import picocli.CommandLine.ParseResult;
 /** The pieces that the commands' specs are made of. */
 final class Options {
 
+  static final String DRY_RUN = "--dry-run";
+
   private static final String FILE = "FILE";
 
   private Options() {}
@@ -41,6 +43,10 @@ final class Options {
 
   static OptionSpec flag(String name, String description) {
     return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  }
+
+  static OptionSpec dryRun() {
+    return flag(DRY_RUN, "Read and check everything, but write nothing.");
   }
 
   static OptionSpec text(String name, String label, String description) {

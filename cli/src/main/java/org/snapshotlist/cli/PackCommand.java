@@ -36,7 +36,7 @@ final class PackCommand implements Command {
             SALVAGE,
             "Keep every good file of a damaged directory, one whose parent is missing or that is its own ancestor under"
                 + " no parent; report the rest and exit with 1. Without this, such a directory is refused."));
-    spec.addOption(Options.flag("--dry-run", "Read and check everything, but write nothing."));
+    spec.addOption(Options.dryRun());
     Opening.describeWriting(spec);
     spec.addOption(Options.help());
     return spec;
@@ -46,11 +46,13 @@ final class PackCommand implements Command {
   public int run(ParseResult line, Streams streams) throws IOException {
     Path from = Options.file(line);
     Path to = Options.second(line);
-    boolean dry = line.hasMatchedOption("--dry-run");
+    boolean dry = line.hasMatchedOption(Options.DRY_RUN);
     NewFile.requireDirectory(to);
     try (ProgressLine progress = new ProgressLine("pack", streams);
         SnapshotDirectory directory = open(line, from, Opening.options(line, progress))) {
-      if (!dry) {
+      if (dry) {
+        directory.checkPack(to);
+      } else {
         directory.pack(to);
       }
       streams

@@ -24,7 +24,7 @@ final class UnpackCommand implements Command {
     spec.addPositional(Options.file("The list."));
     spec.addPositional(
         Options.path("1", "DIR", "The directory to make, or one that is there and is empty."));
-    spec.addOption(Options.flag("--dry-run", "Read and check everything, but write nothing."));
+    spec.addOption(Options.dryRun());
     Opening.describeWriting(spec);
     spec.addOption(Options.help());
     return spec;
@@ -33,15 +33,16 @@ final class UnpackCommand implements Command {
   @Override
   public int run(ParseResult line, Streams streams) throws IOException {
     Path to = Options.second(line);
-    boolean dry = line.hasMatchedOption("--dry-run");
+    boolean dry = line.hasMatchedOption(Options.DRY_RUN);
     NewFile.requireDirectory(to);
     try (ProgressLine progress = new ProgressLine("unpack", streams);
+        Stoppable stoppable = new Stoppable(progress);
         SnapshotList list =
             Opening.open(Options.file(line), Opening.options(line, progress), streams)) {
       List<FileFinding> findings =
           dry
-              ? SnapshotDirectory.check(list, to, progress)
-              : SnapshotDirectory.unpack(list, to, progress);
+              ? SnapshotDirectory.checkUnpack(list, to, stoppable)
+              : SnapshotDirectory.unpack(list, to, stoppable);
       streams
           .results()
           .println(

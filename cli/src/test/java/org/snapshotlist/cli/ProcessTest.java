@@ -96,6 +96,26 @@ class ProcessTest {
     assertThat(countFiles()).isZero();
   }
 
+  @Test
+  void aSignalLeavesNoHalfDirectory() throws IOException, InterruptedException {
+    Path file = directory.resolve("made.xml");
+    assertThat(
+            Run.of("generate", file, "--snapshots", "16384", "--size", "2K", "--seed", "1").code())
+        .isZero();
+    // So that what appears next is the directory.
+    assertThat(Run.of("index", file).code()).isZero();
+    long before = countFiles();
+    Process process = start("C.UTF-8", "unpack", file.toString(), "unpacked");
+    while (process.isAlive() && countFiles() == before) {
+      Thread.onSpinWait();
+    }
+    process.destroy();
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(128 + 15);
+    assertThat(countFiles()).isEqualTo(before);
+  }
+
   private long countFiles() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.count();

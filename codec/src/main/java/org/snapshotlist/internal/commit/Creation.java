@@ -79,14 +79,25 @@ public final class Creation {
         throw new ListLockedException(path.toString(), lockTimeout, note == null ? 0 : note.pid());
       }
       try {
-        if (!replaces && isThere()) {
-          throw new FileAlreadyExistsException(
-              path.toString(), null, "a new list is not put in the place of what is there");
+        if (!replaces) {
+          refuseWhatIsThere();
         }
         step.run();
       } finally {
         lock.release();
       }
+    }
+  }
+
+  /**
+   * Refuses what no new list is put in the place of.
+   *
+   * @throws FileAlreadyExistsException if there is anything of that name
+   */
+  public void refuseWhatIsThere() throws IOException {
+    if (isThere()) {
+      throw new FileAlreadyExistsException(
+          path.toString(), null, "a new list is not put in the place of what is there");
     }
   }
 

@@ -41,7 +41,7 @@ final class Window implements ByteSource {
     if (count > SMALLEST) {
       return source.read(position, target, offset, count);
     }
-    if (position < start || position + count > start + length) {
+    if (position < start || position >= start + length) {
       move(position, count);
     }
     int from = (int) (position - start);

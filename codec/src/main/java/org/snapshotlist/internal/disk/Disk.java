@@ -65,10 +65,9 @@ public interface Disk {
   void deleteIfExists(Path path) throws IOException;
 
   /**
-   * Returns the names in a directory, sorted.
+   * Returns the files in a directory, sorted: any so many where there are more.
    *
    * @throws java.nio.file.NotDirectoryException if it is none
-   * @throws java.nio.file.FileSystemException if there are more than so many
    */
   List<Path> list(Path directory, long most) throws IOException;
 

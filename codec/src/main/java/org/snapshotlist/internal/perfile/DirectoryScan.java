@@ -62,8 +62,11 @@ final class DirectoryScan {
       Disk disk, Path directory, @Nullable Kind kind, Limits limits, Progress progress)
       throws IOException {
     DirectoryScan scan = new DirectoryScan(disk, directory, kind, limits);
-    long most = limits.maxEntries() == Long.MAX_VALUE ? Long.MAX_VALUE : 2 * limits.maxEntries();
-    List<Path> paths = disk.list(directory, most);
+    List<Path> paths = disk.list(directory, Math.max(limits.maxEntries(), limits.maxEntries() + 1));
+    if (paths.size() > limits.maxEntries()) {
+      throw LimitExceededException.atLeast(
+          directory.toString(), Fault.NOWHERE, "maxEntries", limits.maxEntries(), paths.size());
+    }
     for (int i = 0; i < paths.size(); i++) {
       scan.take(paths.get(i));
       progress.at(i + 1L, paths.size());

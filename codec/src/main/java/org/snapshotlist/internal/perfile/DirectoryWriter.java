@@ -6,9 +6,9 @@ import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.WritableFile;
 
 /**
- * Writes files of a directory by libvirt's own calls: {@code NAME.xml.new} is written, forced and
- * renamed (virFileRewrite in util/virfile.c). libvirt never forces the directory, so that a power
- * cut may take a file's name, or bring back one that was deleted; this may.
+ * Writes files of a directory as libvirt does: {@code NAME.xml.new} is written, forced and renamed
+ * (virFileRewrite in util/virfile.c). libvirt never forces the directory, so that a power cut may
+ * take a file's name, or bring back one that was deleted; this may.
  */
 public final class DirectoryWriter {
 
@@ -38,9 +38,11 @@ public final class DirectoryWriter {
     disk.rename(fresh, path);
   }
 
-  /** Deletes the file of an entry, if it is there. */
+  /** Deletes the file of an entry, if it is there; an entry that can have none has none. */
   public void delete(String name) throws IOException {
-    disk.deleteIfExists(directory.resolve(FileText.name(name)));
+    if (FileText.hasName(name)) {
+      disk.deleteIfExists(directory.resolve(FileText.name(name)));
+    }
   }
 
   /** Makes durable what was renamed and deleted, if that is wanted. */

@@ -42,39 +42,47 @@ public final class FileText {
 
   private FileText() {}
 
+  /** Tells whether a file can be called after an entry, and that file is in no other directory. */
+  static boolean hasName(String entry) {
+    return !entry.isEmpty()
+        && entry.indexOf('/') < 0
+        && entry.indexOf('\0') < 0
+        && bytes(entry) <= LONGEST_FILE_NAME;
+  }
+
+  private static int bytes(String entry) {
+    return (entry + SUFFIX).getBytes(UTF_8).length;
+  }
+
   /**
    * Returns what the file of an entry is called.
    *
    * @throws EditRefusedException if no file can be called so, or it would be another directory's
    */
   public static String name(String entry) throws EditRefusedException {
-    String name = entry + SUFFIX;
-    int length = name.getBytes(UTF_8).length;
-    if (entry.isEmpty()
-        || entry.indexOf('/') >= 0
-        || entry.indexOf('\0') >= 0
-        || length > LONGEST_FILE_NAME) {
-      throw new EditRefusedException(
-          Shown.quoted(entry),
-          new Fault(
-              Fault.NOWHERE,
-              "no file can be called so: "
-                  + (length > LONGEST_FILE_NAME
-                      ? "with "
-                          + SUFFIX
-                          + " it has "
-                          + length
-                          + " bytes, and at most "
-                          + LONGEST_FILE_NAME
-                          + " are possible"
-                      : "it is empty or has a / in it"),
-              "put the entry under another name, and remove this one"));
+    if (hasName(entry)) {
+      return entry + SUFFIX;
     }
-    return name;
+    String why =
+        bytes(entry) > LONGEST_FILE_NAME
+            ? "with "
+                + SUFFIX
+                + " it has "
+                + bytes(entry)
+                + " bytes, and at most "
+                + LONGEST_FILE_NAME
+                + " are possible"
+            : "it is empty or has a / in it";
+    throw new EditRefusedException(
+        Shown.quoted(entry),
+        new Fault(
+            Fault.NOWHERE,
+            "no file can be called so: " + why,
+            "put the entry under another name, and remove this one"));
   }
 
   /**
-   * Returns the file of an entry, in the pieces in which libvirt writes it.
+   * Returns the file of an entry.
    *
    * @param current whether it is the current one; of no meaning for checkpoints
    */
