@@ -8,4 +8,5 @@ module org.snapshotlist.codec {
 
   exports org.snapshotlist;
   exports org.snapshotlist.model;
+  exports org.snapshotlist.naming;
 }

@@ -58,6 +58,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".internal.disk")
         .layer("xml")
         .definedBy(ROOT + ".internal.xml")
+        .layer("naming")
+        .definedBy(ROOT + ".naming")
         .layer("model")
         .definedBy(ROOT + ".model")
         .whereLayer("model")
@@ -65,6 +67,8 @@ class ArchitectureTest {
         .whereLayer("xml")
         .mayOnlyAccessLayers("model")
         .whereLayer("disk")
+        .mayOnlyAccessLayers("model")
+        .whereLayer("naming")
         .mayOnlyAccessLayers("model")
         .whereLayer("index")
         .mayOnlyAccessLayers("xml", "disk", "model")
@@ -75,7 +79,7 @@ class ArchitectureTest {
         .whereLayer("perfile")
         .mayOnlyAccessLayers("xml", "disk", "model")
         .whereLayer("commit")
-        .mayOnlyAccessLayers("xml", "disk", "index", "record", "model")
+        .mayOnlyAccessLayers("xml", "disk", "naming", "index", "record", "model")
         .check(code);
   }
 
@@ -86,6 +90,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             ROOT,
             ROOT + ".model",
+            ROOT + ".naming",
             ROOT + ".internal.xml",
             ROOT + ".internal.disk",
             ROOT + ".internal.index",

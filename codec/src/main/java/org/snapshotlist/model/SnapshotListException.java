@@ -13,7 +13,8 @@ public sealed class SnapshotListException extends IOException
         LimitExceededException,
         IndexMismatchException,
         NoSuchEntryException,
-        EditRefusedException {
+        EditRefusedException,
+        NameRefusedException {
 
   private static final long serialVersionUID = 1;
 
