@@ -13,6 +13,7 @@ import org.snapshotlist.model.Committed;
 import org.snapshotlist.model.EditRefusedException;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.MalformedListException;
+import org.snapshotlist.naming.FileNames;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -76,7 +77,7 @@ final class RecoverCommand implements Command {
     List<Committed> last = list.log(1);
     long next = last.isEmpty() ? 1 : last.get(0).tx() + 1;
     Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
-    return target.resolveSibling(target.getFileName() + ".torn-" + next);
+    return target.resolveSibling(FileNames.torn(String.valueOf(target.getFileName()), next));
   }
 
   private static String accept(Path file, OpenOptions options, Streams streams) throws IOException {

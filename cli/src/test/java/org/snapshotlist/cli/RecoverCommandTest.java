@@ -37,6 +37,31 @@ class RecoverCommandTest {
   }
 
   @Test
+  void aListWhoseNameIsAsLongAsCanBeIsRecoveredToo() throws IOException {
+    tear();
+    Path list = directory.resolve("d".repeat(247) + ".xml");
+    Files.move(file, list);
+    Files.move(Path.of(file + ".lck"), Path.of(list + ".lck"));
+
+    Run run = Run.of("recover", list);
+
+    String kept =
+        directory.resolve("d".repeat(255 - 16) + "-").toString()
+            + run.results().replaceAll("(?s).*d-([0-9a-f]{8})\\.torn-2\n", "$1")
+            + ".torn-2";
+    assertThat(run)
+        .isEqualTo(
+            new Run(
+                0,
+                list
+                    + ": recovered, 2 entries; what was cut off behind them is kept in "
+                    + kept
+                    + "\n",
+                ""));
+    assertThat(Path.of(kept)).content().contains("<name>c</name>");
+  }
+
+  @Test
   void aListInOrderNeedsNothing() {
     assertThat(Run.of("recover", file)).isEqualTo(new Run(0, file + ": nothing to recover\n", ""));
   }

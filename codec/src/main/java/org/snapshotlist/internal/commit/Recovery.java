@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.WritableFile;
+import org.snapshotlist.naming.FileNames;
 
 /**
  * What a writer does before it writes to a list that it did not leave itself: whatever a crash, a
@@ -112,7 +113,8 @@ final class Recovery {
     if (isBlank(tail.end(), end)) {
       return;
     }
-    Path kept = path.resolveSibling(path.getFileName() + ".torn-" + (tail.tx() + 1));
+    Path kept =
+        path.resolveSibling(FileNames.torn(String.valueOf(path.getFileName()), tail.tx() + 1));
     disk.replace(
         kept,
         out -> {
