@@ -30,7 +30,9 @@ public final class FileNames {
    *     JVM cannot write it
    */
   public static String list(String domain) throws NameRefusedException {
-    new NameCheck(Named.DOMAIN, domain).plain(LONGEST_OF_LIST);
+    NameCheck check = new NameCheck(Named.DOMAIN, domain);
+    check.plain(LONGEST_OF_LIST);
+    check.written();
     return domain + XML;
   }
 
@@ -58,6 +60,7 @@ public final class FileNames {
       case SNAPSHOTS -> check.snapshot();
       case CHECKPOINTS -> check.checkpoint();
     }
+    check.written();
     return name + XML;
   }
 

@@ -72,7 +72,6 @@ final class NameCheck {
               + "' behind it a file name has "
               + LONGEST);
     }
-    refuseUnwritten();
   }
 
   private void refuse(char character, String reason) throws NameRefusedException {
@@ -83,10 +82,10 @@ final class NameCheck {
   }
 
   /**
-   * In an encoding of some characters only, such as POSIX's or Latin-1, a name cannot be written or
-   * is written as other bytes than libvirt's.
+   * Refuses what this JVM does not write as libvirt does: in an encoding of some characters only,
+   * such as POSIX's or Latin-1, a name cannot be written or is written as other bytes.
    */
-  private void refuseUnwritten() throws NameRefusedException {
+  void written() throws NameRefusedException {
     boolean ascii = name.chars().allMatch(c -> c < 0x80);
     if (!ascii && !(isWritten.test(MANY_SCRIPTS) && isWritten.test(name))) {
       throw refusal(
@@ -95,7 +94,8 @@ final class NameCheck {
     }
   }
 
-  private static boolean isPath(String text) {
+  /** Tells whether the JVM has an encoding for a name. */
+  static boolean isPath(String text) {
     try {
       return Path.of(text).toString().equals(text);
     } catch (InvalidPathException e) {
