@@ -16,10 +16,10 @@ import java.nio.file.Path;
  * @param results the standard output
  * @param messages the standard error
  */
-record Run(int code, String results, String messages) {
+public record Run(int code, String results, String messages) {
 
   /** Runs the program in this process, with nothing to read. */
-  static Run of(Object... arguments) {
+  public static Run of(Object... arguments) {
     return reading("", arguments);
   }
 
