@@ -8,11 +8,18 @@ import java.util.List;
  *
  * @param words of what
  * @param verb libvirt's command with its options
- * @param name the argument: of whom
+ * @param names whom libvirt is asked to change, one after the other
+ * @param name whom the program is asked to change
  * @param command the program's command
  * @param options the program's options
  */
-record Change(Words words, String verb, String name, String command, List<String> options) {
+record Change(
+    Words words,
+    String verb,
+    List<String> names,
+    String name,
+    String command,
+    List<String> options) {
 
   /** Returns the program's command line for it. */
   List<Object> line(Object list) {
@@ -28,18 +35,43 @@ record Change(Words words, String verb, String name, String command, List<String
     return new Change(
         words,
         String.join(" ", "delete --metadata", String.join(" ", options)),
+        List.of(name),
         name,
         "remove",
         List.of(options));
   }
 
+  /**
+   * Makes one of a removal with all descendants, which libvirt makes one by one: asked for all at
+   * once, libvirt 9.0 crashes now and then.
+   *
+   * @param leavesFirst the descendants
+   */
+  static Change removalOfTree(String name, List<String> leavesFirst) {
+    List<String> names = new ArrayList<>(leavesFirst);
+    names.add(name);
+    return new Change(
+        Words.SNAPSHOTS, "delete --metadata", names, name, "remove", List.of("--children"));
+  }
+
+  /** Makes one of a removal of all descendants, which libvirt makes one by one, too. */
+  static Change removalOfChildren(String name, List<String> leavesFirst) {
+    return new Change(
+        Words.SNAPSHOTS,
+        "delete --metadata",
+        leavesFirst,
+        name,
+        "remove",
+        List.of("--children-only"));
+  }
+
   /** Makes one of another current snapshot. */
   static Change current(String name) {
-    return new Change(Words.SNAPSHOTS, "current", name, "current", List.of());
+    return new Change(Words.SNAPSHOTS, "current", List.of(name), name, "current", List.of());
   }
 
   @Override
   public String toString() {
-    return words.word + "-" + verb + " " + name;
+    return words.word + ": " + command + " " + String.join(" ", options) + " " + name;
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 @NeedsLibvirt
 class ChangedListTest {
 
+  /**
+   * Where a chain of disk images ends. libvirt 9.0 drops it from the machines of all descendants
+   * when it deletes a snapshot, even with {@code --metadata}, and finds it out again by itself.
+   */
+  private static final String END_OF_CHAIN = " *<backingStore/>\n";
+
+  private static final List<String> UNDER_LONGEST =
+      List.of(
+          "offline, disks outside",
+          "disk-only",
+          "memory & disks outside",
+          "paused",
+          "live",
+          "%s &amp; \\n",
+          "-->x",
+          "foo.xml",
+          "tab\tand \u007f");
+
+  private static final List<String> UNDER_CURRENT =
+      Stream.concat(UNDER_LONGEST.stream(), Stream.of(Scenario.LONGEST)).toList();
+
   private final Scenario scenario;
   private final Path folder;
 
@@ -27,16 +49,17 @@ class ChangedListTest {
 
   static List<Change> changes() {
     return List.of(
+        Change.removal(Words.SNAPSHOTS, "tab\tand \u007f"),
         Change.removal(Words.SNAPSHOTS, "foo.xml"),
         Change.removal(Words.SNAPSHOTS, "line\nbreak"),
         Change.removal(Words.SNAPSHOTS, "paused"),
         Change.removal(Words.SNAPSHOTS, Scenario.LONGEST),
-        Change.removal(Words.SNAPSHOTS, Scenario.LONGEST, "--children"),
-        Change.removal(Words.SNAPSHOTS, Scenario.LONGEST, "--children-only"),
+        Change.removalOfTree(Scenario.LONGEST, UNDER_LONGEST),
+        Change.removalOfChildren(Scenario.LONGEST, UNDER_LONGEST),
         Change.removal(Words.SNAPSHOTS, Scenario.CURRENT),
-        Change.removal(Words.SNAPSHOTS, Scenario.CURRENT, "--children"),
+        Change.removalOfTree(Scenario.CURRENT, UNDER_CURRENT),
+        Change.removalOfChildren(Scenario.CURRENT, UNDER_CURRENT),
         Change.removal(Words.SNAPSHOTS, "base"),
-        Change.removal(Words.SNAPSHOTS, "base", "--children-only"),
         Change.current("-->x"),
         Change.current("base"),
         Change.removal(Words.CHECKPOINTS, "branch"),
@@ -52,7 +75,9 @@ class ChangedListTest {
     Kept own = libvirts(change.words());
     Path list = Layouts.pack(own.directory(), folder);
 
-    own.command(change.verb(), change.name());
+    for (String name : change.names()) {
+      own.command(change.verb(), name);
+    }
     Layouts.done(change.line(list).toArray());
 
     assertAsGood(own, list);
@@ -88,7 +113,8 @@ class ChangedListTest {
   private void assertAsGood(Kept own, Path list) throws IOException {
     Path unpacked = Layouts.unpack(list, folder);
 
-    assertThat(Folder.of(own.directory()).differences(Folder.of(unpacked))).isEmpty();
-    assertThat(new Judge(own, scenario.newFolder()).objections(unpacked)).isEmpty();
+    Folder expected = Folder.of(own.directory()).without(END_OF_CHAIN);
+    assertThat(expected.differences(Folder.of(unpacked).without(END_OF_CHAIN))).isEmpty();
+    assertThat(new Judge(own, scenario.newFolder(), END_OF_CHAIN).objections(unpacked)).isEmpty();
   }
 }

@@ -54,6 +54,14 @@ record Folder(SortedMap<String, byte[]> files, SortedMap<String, String> modes) 
     }
   }
 
+  /** Returns the same without what matches in a file's text. */
+  Folder without(String regex) {
+    SortedMap<String, byte[]> left = new TreeMap<>();
+    files.forEach(
+        (name, bytes) -> left.put(name, text(bytes).replaceAll(regex, "").getBytes(UTF_8)));
+    return new Folder(left, modes);
+  }
+
   /** Returns what differs in another directory: names, modes, and the first line that differs. */
   List<String> differences(Folder other) {
     List<String> differences = new ArrayList<>();

@@ -49,6 +49,6 @@ class PackAndUnpackTest {
     TestDriver driver = TestDriver.of(list, kept.domain(), kept.uuid(), folder);
 
     Seen seen = kept.seen();
-    assertThat(driver.treeAndCurrent()).isEqualTo(seen.tree() + seen.current() + "\n");
+    assertThat(driver.treeAndCurrent().strip()).isEqualTo(seen.tree() + seen.current());
   }
 }

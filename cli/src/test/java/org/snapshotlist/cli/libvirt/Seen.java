@@ -3,6 +3,7 @@ package org.snapshotlist.cli.libvirt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a libvirt says of all snapshots or checkpoints of a domain.
@@ -14,6 +15,13 @@ import java.util.SortedMap;
  */
 record Seen(
     String tree, String current, SortedMap<String, String> documents, List<String> trouble) {
+
+  /** Returns the same without what matches in a document. */
+  Seen without(String regex) {
+    SortedMap<String, String> left = new TreeMap<>();
+    documents.forEach((name, document) -> left.put(name, document.replaceAll(regex, "")));
+    return new Seen(tree, current, left, trouble);
+  }
 
   /** Returns in what another libvirt's view differs from this one. */
   List<String> differences(Seen other) {
