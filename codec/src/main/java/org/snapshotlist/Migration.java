@@ -14,6 +14,8 @@ import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.FileFinding;
 import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.Progress;
+import org.snapshotlist.naming.FileNames;
+import org.snapshotlist.naming.Installation;
 
 /**
  * Takes a whole installation from libvirt's directories to lists, or back. What is there on both
@@ -25,10 +27,8 @@ import org.snapshotlist.model.Progress;
  */
 public final class Migration {
 
-  private static final String SUFFIX = ".xml";
-
   private final Disk disk = new RealDisk();
-  private final Path base;
+  private final Installation installation;
   private final OpenOptions options;
   private final boolean back;
   private final boolean dry;
@@ -90,7 +90,7 @@ public final class Migration {
    * @param dry whether nothing is to be written
    */
   public Migration(Path base, OpenOptions options, boolean back, @Nullable Side side, boolean dry) {
-    this.base = base;
+    this.installation = new Installation(base);
     this.options = options;
     this.back = back;
     this.side = side;
@@ -104,36 +104,19 @@ public final class Migration {
    */
   public void run(Report report) throws IOException {
     for (Kind kind : Kind.values()) {
-      Path directories = base.resolve(directoryName(kind));
-      Path lists = base.resolve(listName(kind));
       TreeSet<String> domains = new TreeSet<>();
-      for (Path path : children(directories)) {
+      for (Path path : children(installation.directories(kind))) {
         if (disk.isDirectory(path)) {
           domains.add(String.valueOf(path.getFileName()));
         }
       }
-      for (Path path : children(lists)) {
-        String name = String.valueOf(path.getFileName());
-        if (name.endsWith(SUFFIX) && name.length() > SUFFIX.length()) {
-          domains.add(name.substring(0, name.length() - SUFFIX.length()));
-        }
+      for (Path path : children(installation.lists(kind))) {
+        FileNames.domain(path).ifPresent(domains::add);
       }
       for (String domain : domains) {
-        report.step(
-            step(kind, domain, directories.resolve(domain), lists.resolve(domain + SUFFIX)));
+        report.step(step(kind, domain));
       }
     }
-  }
-
-  private static String directoryName(Kind kind) {
-    return switch (kind) {
-      case SNAPSHOTS -> "snapshot";
-      case CHECKPOINTS -> "checkpoint";
-    };
-  }
-
-  private static String listName(Kind kind) {
-    return directoryName(kind) + "list";
   }
 
   private List<Path> children(Path directory) throws IOException {
@@ -149,9 +132,11 @@ public final class Migration {
     }
   }
 
-  private Step step(Kind kind, String domain, Path directory, Path list) {
+  private Step step(Kind kind, String domain) {
     List<FileFinding> findings = new ArrayList<>();
     try {
+      Path directory = installation.directory(kind, domain);
+      Path list = installation.list(kind, domain);
       boolean hasDirectory = disk.isDirectory(directory);
       boolean hasList = isThere(list);
       if (hasDirectory && hasList) {

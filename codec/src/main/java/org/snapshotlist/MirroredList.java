@@ -51,7 +51,7 @@ public final class MirroredList implements Closeable {
     this.list = list;
     this.directory = directory;
     this.mark = MirrorMark.path(path);
-    this.writer = new DirectoryWriter(disk, directory, true);
+    this.writer = new DirectoryWriter(disk, directory, list.kind(), true);
     this.mirrored = mirrored;
     this.current = current;
   }
@@ -91,7 +91,9 @@ public final class MirroredList implements Closeable {
         if (!isBehind(disk, path, directory)) {
           throw refusal(path, directory, difference);
         }
-        current = Mirror.toDirectory(list, difference, new DirectoryWriter(disk, directory, true));
+        current =
+            Mirror.toDirectory(
+                list, difference, new DirectoryWriter(disk, directory, list.kind(), true));
       }
       disk.deleteIfExists(MirrorMark.path(path));
       return new MirroredList(disk, list, path, directory, position, current);
@@ -152,7 +154,8 @@ public final class MirroredList implements Closeable {
           SnapshotDirectory.open(disk, directory, list.kind(), options.withSalvage(salvage))) {
         Difference difference = Mirror.compare(list, files);
         if (!difference.isEmpty() && side == Side.LIST) {
-          Mirror.toDirectory(list, difference, new DirectoryWriter(disk, directory, true));
+          Mirror.toDirectory(
+              list, difference, new DirectoryWriter(disk, directory, list.kind(), true));
         } else if (!difference.isEmpty()) {
           Mirror.toList(files, difference, list);
         }

@@ -17,16 +17,15 @@ import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.FileFinding;
 import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.NameRefusedException;
 import org.snapshotlist.model.Progress;
+import org.snapshotlist.naming.FileNames;
 
 /**
  * Makes a directory of libvirt's of a list: all files in a directory of another name, which gets
  * its name when they are forced.
  */
 final class Unpack {
-
-  /** What libvirt takes (virDomainCheckpointDefParse in conf/checkpoint_conf.c). */
-  private static final Pattern CHECKPOINT = Pattern.compile("[a-zA-Z0-9_-][a-zA-Z0-9_.-]*");
 
   private static final Pattern RETURN = Pattern.compile("\r|&#0*13;|&#x0*[dD];");
 
@@ -100,7 +99,7 @@ final class Unpack {
         (entry, xml) -> {
           byte[] file = FileText.of(xml, kind, entry.name().equals(current));
           judge(kind, entry, xml, file);
-          String name = FileText.name(entry.name());
+          String name = FileNames.anyEntry(kind, entry.name());
           if (target != null) {
             write(target.resolve(name), file);
           }
@@ -121,21 +120,10 @@ final class Unpack {
   }
 
   private void judge(Kind kind, Entry entry, byte[] xml, byte[] file) {
-    String name = entry.name();
-    int length = name.getBytes(StandardCharsets.UTF_8).length;
-    if (length > FileText.LONGEST_NAME) {
-      warn(
-          entry,
-          "the name has "
-              + length
-              + " bytes, but libvirt can write none of more than "
-              + FileText.LONGEST_NAME);
-    }
-    if (kind == Kind.SNAPSHOTS && name.startsWith(".")) {
-      warn(entry, "the name starts with a dot, which libvirt does not take");
-    }
-    if (kind == Kind.CHECKPOINTS && !CHECKPOINT.matcher(name).matches()) {
-      warn(entry, "libvirt takes no such name for a checkpoint: letters, digits, _ . and - only");
+    try {
+      FileNames.entry(kind, entry.name());
+    } catch (NameRefusedException e) {
+      warn(entry, "the name is none to libvirt: " + e.fault().fact());
     }
     if (file.length > FileText.MOST_LOADED) {
       warn(

@@ -77,7 +77,7 @@ class ArchitectureTest {
         .whereLayer("chunk")
         .mayOnlyAccessLayers("xml", "disk", "index", "record", "model")
         .whereLayer("perfile")
-        .mayOnlyAccessLayers("xml", "disk", "model")
+        .mayOnlyAccessLayers("xml", "disk", "naming", "model")
         .whereLayer("commit")
         .mayOnlyAccessLayers("xml", "disk", "naming", "index", "record", "model")
         .check(code);

@@ -224,7 +224,7 @@ class MirroredListTest {
       // No file can be called so.
       assertThatThrownBy(() -> mirrored.edit().put(Snap.xml("x/y")).put(Snap.xml("b")).commit())
           .hasMessageContaining("the list has the change, but " + directory + " may not: ")
-          .hasMessageContaining("no file can be called so");
+          .hasMessageContaining("which would lead to another directory");
       assertThat(mirrored.list().names()).contains("x/y", "b");
       mirrored.list().edit().remove("x/y").commit();
       mirrored.edit().put(Snap.xml("c")).commit();

@@ -26,10 +26,10 @@ import org.snapshotlist.internal.disk.RecordingDisk;
 import org.snapshotlist.internal.disk.RecordingDisk.Call;
 import org.snapshotlist.internal.disk.RecordingDisk.Op;
 import org.snapshotlist.internal.disk.WritableFile;
-import org.snapshotlist.model.EditRefusedException;
 import org.snapshotlist.model.FileFinding;
 import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.MalformedListException;
+import org.snapshotlist.model.NameRefusedException;
 import org.snapshotlist.model.Progress;
 import org.snapshotlist.testdata.TestFiles;
 
@@ -333,8 +333,8 @@ class PackTest {
   void aNameThatLeadsElsewhereIsRefused(String name) throws IOException {
     put(name);
     assertThatThrownBy(this::unpack)
-        .isInstanceOf(EditRefusedException.class)
-        .hasMessageContaining("no file can be called so");
+        .isInstanceOf(NameRefusedException.class)
+        .hasMessageContaining("which would lead to another directory");
     assertThat(temporary).isDirectoryNotContaining("glob:**out.xml");
     assertThat(unpacked).doesNotExist();
     assertNothingIsLeft();
@@ -352,8 +352,9 @@ class PackTest {
     }
     assertThat(unpack().stream().map(finding -> finding.fault().fact()))
         .containsExactly(
-            "the name starts with a dot, which libvirt does not take",
-            "the name has 248 bytes, but libvirt can write none of more than 247",
+            "the name is none to libvirt: it begins with '.', which libvirt refuses in a snapshot's name",
+            "the name is none to libvirt: it has 248 bytes in UTF-8, but at most 247 fit: with"
+                + " '.xml.new' behind it a file name has 255",
             "there is a carriage return, which libvirt makes a line feed of");
     assertThat(files(unpacked)).hasSize(3);
   }

@@ -65,6 +65,30 @@ public final class FileNames {
   }
 
   /**
+   * Returns the file name of an entry, whether or not libvirt takes its name.
+   *
+   * @throws NameRefusedException if it cannot be a file's: it is empty, {@code .} or {@code ..},
+   *     has a {@code /}, a NUL or half a character, has more than 251 bytes in UTF-8, or the JVM
+   *     cannot write it
+   */
+  public static String anyEntry(Kind kind, String name) throws NameRefusedException {
+    NameCheck check = new NameCheck(Named.entry(kind), name);
+    check.plain(XML);
+    check.written();
+    return name + XML;
+  }
+
+  /** Tells whether any JVM could have a file for an entry. */
+  public static boolean isPossible(Kind kind, String name) {
+    try {
+      new NameCheck(Named.entry(kind), name).plain(XML);
+      return true;
+    } catch (NameRefusedException e) {
+      return false;
+    }
+  }
+
+  /**
    * Returns the entry whose file has this name; nothing where libvirt would not have given it. The
    * file itself may say another name, which is what counts to libvirt.
    */

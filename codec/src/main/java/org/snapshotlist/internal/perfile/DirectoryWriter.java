@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.WritableFile;
+import org.snapshotlist.model.Kind;
+import org.snapshotlist.naming.FileNames;
 
 /**
  * Writes files of a directory as libvirt does: {@code NAME.xml.new} is written, forced and renamed
@@ -16,18 +18,20 @@ public final class DirectoryWriter {
 
   private final Disk disk;
   private final Path directory;
+  private final Kind kind;
   private final boolean durable;
 
   /** Writes nothing yet. */
-  public DirectoryWriter(Disk disk, Path directory, boolean durable) {
+  public DirectoryWriter(Disk disk, Path directory, Kind kind, boolean durable) {
     this.disk = disk;
     this.directory = directory;
+    this.kind = kind;
     this.durable = durable;
   }
 
   /** Writes a file, or replaces it as a whole. */
   public void write(String name, byte[] file) throws IOException {
-    Path path = directory.resolve(FileText.name(name));
+    Path path = directory.resolve(FileNames.anyEntry(kind, name));
     Path fresh = path.resolveSibling(path.getFileName() + FRESH);
     // What a crash left there, or somebody planted, is not written to.
     disk.deleteIfExists(fresh);
@@ -40,8 +44,8 @@ public final class DirectoryWriter {
 
   /** Deletes the file of an entry, if it is there; an entry that can have none has none. */
   public void delete(String name) throws IOException {
-    if (FileText.hasName(name)) {
-      disk.deleteIfExists(directory.resolve(FileText.name(name)));
+    if (FileNames.isPossible(kind, name)) {
+      disk.deleteIfExists(directory.resolve(FileNames.anyEntry(kind, name)));
     }
   }
 

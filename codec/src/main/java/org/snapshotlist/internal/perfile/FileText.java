@@ -1,14 +1,10 @@
 package org.snapshotlist.internal.perfile;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import org.snapshotlist.internal.xml.ActiveText;
-import org.snapshotlist.model.EditRefusedException;
-import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Kind;
-import org.snapshotlist.model.Shown;
 
 /**
  * The file in which libvirt keeps one entry: a warning, the element, a line end. In a snapshot's
@@ -34,52 +30,7 @@ public final class FileText {
 
       """;
 
-  /** What a file system takes (NAME_MAX on Linux). */
-  private static final int LONGEST_FILE_NAME = 255;
-
-  /** An entry's name has at most so many bytes, that {@code NAME.xml.new} fits. */
-  public static final int LONGEST_NAME = LONGEST_FILE_NAME - ".xml.new".length();
-
   private FileText() {}
-
-  /** Tells whether a file can be called after an entry, and that file is in no other directory. */
-  static boolean hasName(String entry) {
-    return !entry.isEmpty()
-        && entry.indexOf('/') < 0
-        && entry.indexOf('\0') < 0
-        && bytes(entry) <= LONGEST_FILE_NAME;
-  }
-
-  private static int bytes(String entry) {
-    return (entry + SUFFIX).getBytes(UTF_8).length;
-  }
-
-  /**
-   * Returns what the file of an entry is called.
-   *
-   * @throws EditRefusedException if no file can be called so, or it would be another directory's
-   */
-  public static String name(String entry) throws EditRefusedException {
-    if (hasName(entry)) {
-      return entry + SUFFIX;
-    }
-    String why =
-        bytes(entry) > LONGEST_FILE_NAME
-            ? "with "
-                + SUFFIX
-                + " it has "
-                + bytes(entry)
-                + " bytes, and at most "
-                + LONGEST_FILE_NAME
-                + " are possible"
-            : "it is empty or has a / in it";
-    throw new EditRefusedException(
-        Shown.quoted(entry),
-        new Fault(
-            Fault.NOWHERE,
-            "no file can be called so: " + why,
-            "put the entry under another name, and remove this one"));
-  }
 
   /**
    * Returns the file of an entry.
