@@ -62,11 +62,18 @@ final class NewFile implements Closeable {
    * @param replace whether a file of that name may be replaced
    */
   static NewFile create(Path file, boolean replace) throws IOException {
-    if (!replace && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(file.toString(), null, EXISTS);
+    if (!replace) {
+      refuseWhatIsThere(file);
     }
     requireDirectory(file);
     return new NewFile(file, replace);
+  }
+
+  /** Refuses a file that is there already. */
+  static void refuseWhatIsThere(Path file) throws FileAlreadyExistsException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(file.toString(), null, EXISTS);
+    }
   }
 
   /** Refuses a file in a directory that is not there. */

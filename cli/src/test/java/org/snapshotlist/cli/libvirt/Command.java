@@ -22,13 +22,18 @@ record Command(List<String> line, int code, String results, String messages) {
 
   /** Runs a program to its end, whatever that is. */
   static Command run(List<String> line) throws IOException {
+    return run(line, Path.of("/dev/null"));
+  }
+
+  /** Runs a program that reads a file, to its end, whatever that is. */
+  static Command run(List<String> line, Path input) throws IOException {
     Path results = Files.createTempFile("results", null);
     Path messages = Files.createTempFile("messages", null);
     try {
       // Files, because a pipe stays open for as long as a virtual machine that inherited it.
       Process process =
           new ProcessBuilder(line)
-              .redirectInput(Path.of("/dev/null").toFile())
+              .redirectInput(input.toFile())
               .redirectOutput(results.toFile())
               .redirectError(messages.toFile())
               .start();

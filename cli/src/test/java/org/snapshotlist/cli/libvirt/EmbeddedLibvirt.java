@@ -67,26 +67,39 @@ record EmbeddedLibvirt(Path root, Set<String> noise) {
 
   /** Runs commands in one session, in which a domain that was started lives. */
   Command session(List<String> commands) throws IOException {
+    return session(Path.of("/dev/null"), String.join("; ", commands));
+  }
+
+  /** Runs the lines of a file in one session, as a user does who redirects virsh's input. */
+  Command session(Path lines) throws IOException {
+    return session(lines, "");
+  }
+
+  private Command session(Path input, String commands) throws IOException {
     Files.deleteIfExists(log());
     Command.done("chown", "-R", NOBODY + ":" + NOBODY, root.toString());
-    return Command.run(
-        List.of(
-            "setpriv",
-            "--reuid=" + NOBODY,
-            "--regid=" + NOBODY,
-            "--clear-groups",
-            "env",
-            "-i",
-            "LANG=C.UTF-8",
-            "PATH=/usr/bin:/bin",
-            "HOME=" + root.resolve("home"),
-            "XDG_RUNTIME_DIR=" + root.resolve("xdg"),
-            "LIBVIRT_LOG_OUTPUTS=3:file:" + log(),
-            "virsh",
-            "-q",
-            "-c",
-            "qemu:///embed?root=" + root,
-            String.join("; ", commands)));
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                "setpriv",
+                "--reuid=" + NOBODY,
+                "--regid=" + NOBODY,
+                "--clear-groups",
+                "env",
+                "-i",
+                "LANG=C.UTF-8",
+                "PATH=/usr/bin:/bin",
+                "HOME=" + root.resolve("home"),
+                "XDG_RUNTIME_DIR=" + root.resolve("xdg"),
+                "LIBVIRT_LOG_OUTPUTS=3:file:" + log(),
+                "virsh",
+                "-q",
+                "-c",
+                "qemu:///embed?root=" + root));
+    if (!commands.isEmpty()) {
+      line.add(commands);
+    }
+    return Command.run(line, input);
   }
 
   private Path log() {
