@@ -1,10 +1,12 @@
 package org.snapshotlist;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.Disk;
@@ -132,6 +134,15 @@ public final class Migration {
     }
   }
 
+  /** Another domain's list may have been given this one's name too. */
+  private void refusePlanted(Path list) throws IOException {
+    String objection =
+        disk.origin(list).objection(disk.origin(Objects.requireNonNull(list.getParent())));
+    if (objection != null) {
+      throw new FileSystemException(list.toString(), null, objection);
+    }
+  }
+
   private Step step(Kind kind, String domain) {
     List<FileFinding> findings = new ArrayList<>();
     try {
@@ -139,6 +150,9 @@ public final class Migration {
       Path list = installation.list(kind, domain);
       boolean hasDirectory = disk.isDirectory(directory);
       boolean hasList = isThere(list);
+      if (hasList) {
+        refusePlanted(list);
+      }
       if (hasDirectory && hasList) {
         Difference difference = compared(kind, directory, list, findings);
         return difference.isEmpty()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.snapshotlist.internal.disk.FileStamp;
 import org.snapshotlist.internal.disk.OpenFile;
+import org.snapshotlist.internal.disk.Origin;
 import org.snapshotlist.internal.disk.PassingDisk;
 import org.snapshotlist.internal.disk.RealDisk;
 
@@ -55,6 +56,11 @@ final class MeddlingDisk extends PassingDisk {
     @Override
     public FileStamp stamp() {
       return file.stamp();
+    }
+
+    @Override
+    public Origin origin() {
+      return file.origin();
     }
 
     @Override

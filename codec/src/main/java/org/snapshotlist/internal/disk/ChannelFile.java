@@ -30,6 +30,7 @@ final class ChannelFile implements OpenFile {
   private final LinkOption[] links;
   private final Set<OpenOption> options;
   private final FileStamp stamp;
+  private final Origin origin;
   private final Object key;
   private volatile FileChannel channel;
   private volatile boolean closed;
@@ -41,12 +42,16 @@ final class ChannelFile implements OpenFile {
     this.options.addAll(List.of(links));
     for (int tries = 1; ; tries++) {
       RealDisk.Look before = RealDisk.look(path, links);
+      if (options.contains(StandardOpenOption.WRITE)) {
+        before.withOneName(path);
+      }
       FileChannel opened = open();
       try {
         // Nobody may have put another file there between the look and the open. One who writes to
         // this file meanwhile makes it newer than the stamp, which then fits no index.
         if (RealDisk.look(path, links).key().equals(before.key())) {
           this.stamp = before.stamp();
+          this.origin = before.origin();
           this.key = before.key();
           this.channel = opened;
           return;
@@ -83,6 +88,11 @@ final class ChannelFile implements OpenFile {
   @Override
   public FileStamp stamp() {
     return stamp;
+  }
+
+  @Override
+  public Origin origin() {
+    return origin;
   }
 
   @Override

@@ -23,6 +23,9 @@ public interface Disk {
    */
   FileStamp stamp(Path path) throws IOException;
 
+  /** Looks at whose a file or a directory is; at a symbolic link itself. */
+  Origin origin(Path path) throws IOException;
+
   /**
    * Tells whether a path still names a file that is open.
    *
@@ -40,7 +43,7 @@ public interface Disk {
    */
   OpenFile openNoFollow(Path path) throws IOException;
 
-  /** Opens a regular file that is no symbolic link to be read and written. */
+  /** Opens a regular file that is no link of either sort to be read and written. */
   WritableFile openToWrite(Path path) throws IOException;
 
   /**

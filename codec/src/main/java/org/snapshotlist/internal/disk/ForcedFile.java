@@ -45,6 +45,11 @@ final class ForcedFile implements WritableFile {
   }
 
   @Override
+  public Origin origin() {
+    return file.origin();
+  }
+
+  @Override
   public Object key() {
     return file.key();
   }

@@ -10,6 +10,9 @@ public interface OpenFile extends ByteSource, Closeable {
   /** Returns what the file system said of the file when it was opened. */
   FileStamp stamp();
 
+  /** Returns whose the file was, and how many names it had, when it was opened. */
+  Origin origin();
+
   /**
    * Returns what tells the file from all others of its disk while it exists; equal for the same.
    */

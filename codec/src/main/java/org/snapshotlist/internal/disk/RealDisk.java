@@ -35,6 +35,7 @@ public final class RealDisk implements Disk {
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
   private static final LinkOption[] FOLLOW = {};
   private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
+  private static final String ORIGIN = "ino,nlink,uid";
   private static final String LOOKED_AT =
       "size,lastModifiedTime,fileKey,isRegularFile,isDirectory,isSymbolicLink";
 
@@ -68,13 +69,24 @@ public final class RealDisk implements Disk {
    *
    * @param key tells the file from all others of the machine while it exists
    */
-  record Look(FileStamp stamp, Object key) {}
+  record Look(FileStamp stamp, Object key, Origin origin) {
+
+    /** Refuses a file that has other names: what is written to it by one is written to all. */
+    Look withOneName(Path path) throws FileSystemException {
+      String objection = origin.objection();
+      if (objection != null) {
+        throw new FileSystemException(
+            path.toString(), null, objection + ": copy it, and put the copy in its place");
+      }
+      return this;
+    }
+  }
 
   /** Looks once; refuses what is no regular file, before a FIFO or a device is opened. */
   static Look look(Path path, LinkOption... options) throws IOException {
     boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
     Map<String, Object> found =
-        Files.readAttributes(path, unix ? "unix:" + LOOKED_AT + ",ino" : LOOKED_AT, options);
+        Files.readAttributes(path, unix ? "unix:" + LOOKED_AT + "," + ORIGIN : LOOKED_AT, options);
     if (!Boolean.TRUE.equals(found.get("isRegularFile"))) {
       String what =
           Boolean.TRUE.equals(found.get("isDirectory"))
@@ -94,7 +106,20 @@ public final class RealDisk implements Disk {
     Object key = found.get("fileKey");
     return new Look(
         new FileStamp(size, changed.getEpochSecond(), changed.getNano(), inode),
-        key == null ? path : key);
+        key == null ? path : key,
+        origin(found));
+  }
+
+  private static Origin origin(Map<String, Object> found) {
+    return found.get("nlink") instanceof Integer links && found.get("uid") instanceof Integer owner
+        ? new Origin(links, Integer.toUnsignedLong(owner))
+        : Origin.UNTOLD;
+  }
+
+  @Override
+  public Origin origin(Path path) throws IOException {
+    boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+    return unix ? origin(Files.readAttributes(path, "unix:" + ORIGIN, NO_FOLLOW)) : Origin.UNTOLD;
   }
 
   /** One look that is cheaper, for a question that is asked often. */
@@ -118,7 +143,7 @@ public final class RealDisk implements Disk {
     try {
       createNew(path);
     } catch (FileAlreadyExistsException e) {
-      stamp(path, NO_FOLLOW);
+      look(path, NO_FOLLOW).withOneName(path);
     }
   }
 

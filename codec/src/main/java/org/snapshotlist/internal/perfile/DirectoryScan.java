@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.OpenFile;
+import org.snapshotlist.internal.disk.Origin;
 import org.snapshotlist.internal.xml.ActiveText;
 import org.snapshotlist.internal.xml.ChunkParser;
 import org.snapshotlist.internal.xml.EntryScan;
@@ -38,6 +39,7 @@ final class DirectoryScan {
   private final Disk disk;
   private final Path directory;
   private final Limits limits;
+  private final Origin origin;
   private final Map<String, EntryFile> byName = new HashMap<>();
   private final List<String> order = new ArrayList<>();
   private final List<FileFinding> findings = new ArrayList<>();
@@ -45,11 +47,13 @@ final class DirectoryScan {
   private @Nullable ChunkParser parser;
   private @Nullable EntryFile current;
 
-  private DirectoryScan(Disk disk, Path directory, @Nullable Kind kind, Limits limits) {
+  private DirectoryScan(
+      Disk disk, Path directory, @Nullable Kind kind, Limits limits, Origin origin) {
     this.disk = disk;
     this.directory = directory;
     this.kind = kind;
     this.limits = limits;
+    this.origin = origin;
   }
 
   /**
@@ -61,7 +65,8 @@ final class DirectoryScan {
   static Directory read(
       Disk disk, Path directory, @Nullable Kind kind, Limits limits, Progress progress)
       throws IOException {
-    DirectoryScan scan = new DirectoryScan(disk, directory, kind, limits);
+    DirectoryScan scan =
+        new DirectoryScan(disk, directory, kind, limits, disk.origin(disk.resolve(directory)));
     List<Path> paths = disk.list(directory, Math.max(limits.maxEntries(), limits.maxEntries() + 1));
     if (paths.size() > limits.maxEntries()) {
       throw LimitExceededException.atLeast(
@@ -94,6 +99,10 @@ final class DirectoryScan {
 
   private void take(Path path) throws IOException {
     try (OpenFile file = disk.openNoFollow(path)) {
+      String objection = file.origin().objection(origin);
+      if (objection != null) {
+        throw new FileSystemException(path.toString(), null, objection);
+      }
       long most = limits.maxEntryBytes() + AROUND;
       if (file.size() > Math.min(most, Integer.MAX_VALUE - 8)) {
         throw new LimitExceededException(

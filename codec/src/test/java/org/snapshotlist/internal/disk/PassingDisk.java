@@ -56,6 +56,11 @@ public class PassingDisk implements Disk {
   }
 
   @Override
+  public Origin origin(Path path) throws IOException {
+    return disk.origin(path);
+  }
+
+  @Override
   public boolean isAt(Path path, OpenFile file) throws IOException {
     return disk.isAt(path, file);
   }
@@ -139,6 +144,11 @@ public class PassingDisk implements Disk {
     @Override
     public FileStamp stamp() {
       return file.stamp();
+    }
+
+    @Override
+    public Origin origin() {
+      return file.origin();
     }
 
     @Override

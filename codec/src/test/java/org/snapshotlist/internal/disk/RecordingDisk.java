@@ -106,6 +106,11 @@ public final class RecordingDisk implements Disk {
   }
 
   @Override
+  public Origin origin(Path path) throws IOException {
+    return real.origin(path);
+  }
+
+  @Override
   public boolean isAt(Path path, OpenFile file) throws IOException {
     return real.isAt(path, file);
   }
@@ -209,6 +214,11 @@ public final class RecordingDisk implements Disk {
     }
 
     @Override
+    public Origin origin() {
+      return file.origin();
+    }
+
+    @Override
     public Object key() {
       return file.key();
     }
@@ -279,6 +289,11 @@ public final class RecordingDisk implements Disk {
     @Override
     public FileStamp stamp() {
       return file.stamp();
+    }
+
+    @Override
+    public Origin origin() {
+      return file.origin();
     }
 
     @Override

@@ -171,6 +171,11 @@ public final class SimDisk implements Disk {
   }
 
   @Override
+  public Origin origin(Path path) {
+    return Origin.UNTOLD;
+  }
+
+  @Override
   public boolean isAt(Path path, OpenFile file) throws IOException {
     return file.key().equals(stamp(path).inode());
   }

@@ -31,6 +31,11 @@ final class SimFile implements WritableFile {
   }
 
   @Override
+  public Origin origin() {
+    return Origin.UNTOLD;
+  }
+
+  @Override
   public Object key() {
     return stamp.inode();
   }

@@ -1,0 +1,196 @@
+package org.snapshotlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snapshotlist.internal.disk.Origin;
+import org.snapshotlist.internal.disk.RealDisk;
+import org.snapshotlist.model.FileFinding;
+import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.MalformedListException;
+
+/** Somebody who may write to one domain's directory wants at another's data by it. */
+class PlantedFilesTest {
+
+  private static final OpenOptions SALVAGE = OpenOptions.DEFAULT.withSalvage(true);
+
+  @TempDir Path base;
+  private Path victims;
+  private Path directory;
+
+  @BeforeEach
+  void make() throws IOException {
+    victims = Files.createDirectories(base.resolve("snapshot/victim"));
+    directory = Files.createDirectories(base.resolve("snapshot/vm"));
+    Files.write(victims.resolve("victim.xml"), Snap.xml("victim"));
+    Files.write(directory.resolve("mine.xml"), Snap.xml("mine"));
+  }
+
+  private void plant(String sort, Path name, Path target) throws IOException {
+    if (sort.equals("hard")) {
+      Files.createLink(name, target);
+    } else {
+      Files.createSymbolicLink(name, target);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hard", "symbolic"})
+  void aLinkInADirectoryIsNotRead(String sort) throws IOException {
+    plant(sort, directory.resolve("a.xml"), victims.resolve("victim.xml"));
+
+    assertThatThrownBy(() -> SnapshotDirectory.open(directory, OpenOptions.DEFAULT))
+        .isInstanceOf(MalformedListException.class)
+        .hasMessageContaining(directory.resolve("a.xml").toString());
+    try (SnapshotDirectory salvaged = SnapshotDirectory.open(directory, SALVAGE)) {
+      assertThat(salvaged.names()).containsExactly("mine");
+      assertThat(salvaged.findings()).extracting(FileFinding::kept).contains(false);
+    }
+  }
+
+  /** Root reads the directories of all. */
+  @ParameterizedTest
+  @CsvSource({
+    "107, 107, true",
+    "107, 0, true",
+    "107, 108, false",
+    "0, 107, false",
+    "-1, 107, true",
+    "107, -1, true",
+    "4294967294, 4294967294, true"
+  })
+  void aFileIsItsDirectorysOwnersOrRoots(long ofDirectory, long ofFile, boolean good) {
+    String objection = new Origin(1, ofFile).objection(new Origin(7, ofDirectory));
+
+    assertThat(objection)
+        .isEqualTo(
+            good
+                ? null
+                : "it belongs to user " + ofFile + ", but its directory to user " + ofDirectory);
+  }
+
+  /** Only root can give files away, and all but another user's file are read. */
+  @Test
+  void aFileOfAnotherUserIsNotRead() throws IOException {
+    Path file = directory.resolve("mine.xml");
+    Files.write(directory.resolve("roots.xml"), Snap.xml("roots"));
+    assumeTrue((Integer) Files.getAttribute(file, "unix:uid") == 0, "not root");
+    Files.setAttribute(directory, "unix:uid", 65534);
+    assertThat(read().findings()).extracting(FileFinding::kept).doesNotContain(false);
+    Files.setAttribute(file, "unix:uid", 65534);
+    assertThat(read().findings()).extracting(FileFinding::kept).doesNotContain(false);
+
+    Files.setAttribute(file, "unix:uid", 65533);
+
+    assertThat(read().findings())
+        .extracting(FileFinding::describe)
+        .contains(file + ": it belongs to user 65533, but its directory to user 65534");
+  }
+
+  private SnapshotDirectory read() throws IOException {
+    try (SnapshotDirectory read = SnapshotDirectory.open(directory, SALVAGE)) {
+      return read;
+    }
+  }
+
+  @Test
+  void ofWhatTheMachineSaysOfAFileTheOwnerAndTheNamesAreKnown() throws IOException {
+    Path file = directory.resolve("mine.xml");
+    long owner = Integer.toUnsignedLong((Integer) Files.getAttribute(file, "unix:uid"));
+    assertThat(new RealDisk().origin(file)).isEqualTo(new Origin(1, owner));
+    Files.createLink(base.resolve("other"), file);
+    assertThat(new RealDisk().origin(file)).isEqualTo(new Origin(2, owner));
+  }
+
+  private Path list(String name) throws IOException {
+    Path list = base.resolve("snapshotlist/" + name + ".xml");
+    Files.createDirectories(list.getParent());
+    try (SnapshotList made = SnapshotList.create(list, Kind.SNAPSHOTS)) {
+      made.edit().put(Snap.xml(name)).commit();
+    }
+    return list;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hard", "symbolic"})
+  void anotherDomainsListIsNotThisOnes(String sort) throws IOException {
+    Path victim = list("victim");
+    String before = Files.readString(victim);
+    plant(sort, victim.resolveSibling("vm.xml"), victim);
+
+    for (Side side : new Side[] {null, Side.DIRECTORY, Side.LIST}) {
+      List<Migration.Step> steps = new ArrayList<>();
+      new Migration(base, OpenOptions.DEFAULT, false, side, false).run(steps::add);
+      assertThat(steps)
+          .filteredOn(step -> step.domain().equals("vm"))
+          .extracting(Migration.Step::outcome)
+          .containsExactly(Migration.Outcome.FAILED);
+    }
+    assertThat(directory.resolve("victim.xml")).doesNotExist();
+    assertThat(Files.readString(victim)).isEqualTo(before);
+  }
+
+  @Test
+  void aListWithTwoNamesIsReadButNotChangedByOneOfThem() throws IOException {
+    Path list = list("vm");
+    Path backup = Files.createLink(base.resolve("backup.xml"), list);
+    String before = Files.readString(list);
+
+    try (SnapshotList open = SnapshotList.open(list)) {
+      assertThat(open.names()).containsExactly("vm");
+      assertThatThrownBy(() -> open.edit().put(Snap.xml("more")).commit())
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageContaining("it has 2 names (hard links)");
+      assertThat(open.names()).containsExactly("vm");
+    }
+    assertThat(Files.readString(backup)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hard", "symbolic"})
+  void aLockFileThatLeadsToAnotherListIsNotWrittenTo(String sort) throws IOException {
+    Path victim = list("victim");
+    String before = Files.readString(victim);
+    Path list = list("vm");
+    Path lock = list.resolveSibling("vm.xml.lck");
+    assertThat(lock).exists();
+    Files.delete(lock);
+    plant(sort, lock, victim);
+
+    try (SnapshotList open = SnapshotList.open(list)) {
+      assertThatThrownBy(() -> open.edit().put(Snap.xml("more")).commit())
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageContaining(lock.toString());
+    }
+    assertThat(Files.readString(victim)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hard", "symbolic"})
+  void aFileThatMirroringFindsInItsWayIsReplacedAndNotWrittenTo(String sort) throws IOException {
+    Path list = list("mine");
+    Files.delete(directory.resolve("mine.xml"));
+    MirroredList.take(Side.LIST, list, directory, OpenOptions.DEFAULT);
+    String secret = Files.readString(victims.resolve("victim.xml"));
+    plant(sort, directory.resolve("next.xml.new"), victims.resolve("victim.xml"));
+    try (MirroredList mirrored = MirroredList.open(list, directory, OpenOptions.DEFAULT)) {
+      mirrored.edit().put(Snap.xml("next")).current("next").commit();
+    }
+
+    assertThat(Files.readString(victims.resolve("victim.xml"))).isEqualTo(secret);
+    assertThat(Files.readString(directory.resolve("next.xml"))).contains("<name>next</name>");
+  }
+}
