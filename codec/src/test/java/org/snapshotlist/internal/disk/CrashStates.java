@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
@@ -232,12 +233,27 @@ public final class CrashStates {
     }
   }
 
+  private void moveDirectories(Map<Path, Long> names, int[] choice) {
+    int at = 0;
+    for (Device.Directory directory : device.directories()) {
+      for (DiskChange.RenameDirectory move : directory.moved(choice[at++])) {
+        for (Path path : List.copyOf(names.keySet())) {
+          if (Machine.directory(path).equals(move.from())) {
+            names.put(
+                move.to().resolve(path.getFileName()), Objects.requireNonNull(names.remove(path)));
+          }
+        }
+      }
+    }
+  }
+
   private DiskImage state(int[] choice) {
     Map<Path, Long> names = new TreeMap<>();
     int at = 0;
     for (Device.Directory directory : device.directories()) {
       names.putAll(directory.names(choice[at++]));
     }
+    moveDirectories(names, choice);
     Map<Long, DiskImage.Inode> files = new TreeMap<>();
     for (long inode : inodes) {
       Plate plate = device.plate(inode);

@@ -26,6 +26,7 @@ public final class Device {
 
     private final SortedMap<Path, Long> durable = new TreeMap<>();
     private final List<DiskChange> unforced = new ArrayList<>();
+    private final List<DiskChange.RenameDirectory> moved = new ArrayList<>();
 
     int unforced() {
       return unforced.size();
@@ -46,7 +47,21 @@ public final class Device {
       return names;
     }
 
+    /** Returns what became of the directories in this one after these changes. */
+    List<DiskChange.RenameDirectory> moved(int changes) {
+      List<DiskChange.RenameDirectory> all = new ArrayList<>(moved);
+      for (DiskChange change : unforced.subList(0, changes)) {
+        if (change instanceof DiskChange.RenameDirectory move) {
+          all.add(move);
+        }
+      }
+      return all;
+    }
+
     private void force() {
+      List<DiskChange.RenameDirectory> moves = moved(unforced.size());
+      moved.clear();
+      moved.addAll(moves);
       SortedMap<Path, Long> names = names(unforced.size());
       durable.clear();
       durable.putAll(names);
@@ -87,6 +102,8 @@ public final class Device {
       plate(force.inode()).failedForce();
     } else if (change instanceof DiskChange.Rename rename) {
       directory(rename.to()).unforced.add(change);
+    } else if (change instanceof DiskChange.RenameDirectory move) {
+      directory(move.to()).unforced.add(change);
     } else if (change instanceof DiskChange.Delete delete) {
       directory(delete.path()).unforced.add(change);
     } else if (change instanceof DiskChange.ForceDirectory force) {

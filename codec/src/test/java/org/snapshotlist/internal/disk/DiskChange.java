@@ -37,6 +37,9 @@ public sealed interface DiskChange {
   /** A name took the place of another. */
   record Rename(Path from, Path to) implements DiskChange {}
 
+  /** A directory got another name, and with it all files in it. */
+  record RenameDirectory(Path from, Path to) implements DiskChange {}
+
   /** A name is gone. */
   record Delete(Path path) implements DiskChange {}
 

@@ -1,6 +1,7 @@
 package org.snapshotlist.internal.disk;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +131,10 @@ final class Machine {
   }
 
   synchronized void rename(Path from, Path to) throws IOException {
+    if (find(from) == null && !in(from).isEmpty()) {
+      renameDirectory(from, to);
+      return;
+    }
     File file = file(from);
     if (!directory(from).equals(directory(to))) {
       throw new IOException(from + " and " + to + " are in two directories");
@@ -136,6 +142,21 @@ final class Machine {
     names.remove(key(from));
     names.put(key(to), file);
     trace.add(new DiskChange.Rename(key(from), key(to)));
+  }
+
+  private void renameDirectory(Path from, Path to) throws IOException {
+    if (!in(to).isEmpty() || find(to) != null) {
+      throw new DirectoryNotEmptyException(to.toString());
+    }
+    for (Path path : in(from)) {
+      names.put(key(to).resolve(path.getFileName()), Objects.requireNonNull(names.remove(path)));
+    }
+    trace.add(new DiskChange.RenameDirectory(key(from), key(to)));
+  }
+
+  /** Returns the files in a directory. */
+  synchronized List<Path> in(Path directory) {
+    return names.keySet().stream().filter(path -> directory(path).equals(key(directory))).toList();
   }
 
   synchronized void delete(Path path) {

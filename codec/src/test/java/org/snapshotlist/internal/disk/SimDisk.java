@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A disk in memory, as one process sees it: what it writes all processes of the machine see at
  * once, but only what it forces outlives a power cut. All changes are traced; any call can be made
- * to fail. There are no symbolic links, and every directory exists.
+ * to fail. There are no symbolic links, and every directory exists, empty if nothing was put there.
  */
 public final class SimDisk implements Disk {
 
@@ -226,10 +226,7 @@ public final class SimDisk implements Disk {
   @Override
   public List<Path> list(Path directory, long most) throws IOException {
     call(SimCall.STAMP, directory, () -> {});
-    return machine.image().files().keySet().stream()
-        .filter(path -> directory.equals(path.getParent()))
-        .limit(most)
-        .toList();
+    return machine.in(directory).stream().limit(most).toList();
   }
 
   @Override
