@@ -84,6 +84,19 @@ public interface Disk {
    */
   void createDirectory(Path path) throws IOException;
 
+  /**
+   * Forces files that are written and closed, in any order.
+   *
+   * @throws IOException if one of them fails, or several; the others may be forced or not
+   */
+  default void force(List<Path> files) throws IOException {
+    for (Path file : files) {
+      try (WritableFile written = openToWrite(file)) {
+        written.force();
+      }
+    }
+  }
+
   /** Makes the names in a directory durable: what was made, renamed or deleted there. */
   void forceDirectory(Path directory) throws IOException;
 
