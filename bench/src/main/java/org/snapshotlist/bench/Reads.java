@@ -1,8 +1,6 @@
 package org.snapshotlist.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Random;
 import org.snapshotlist.bench.store.Store;
@@ -67,8 +65,6 @@ final class Reads {
   /** Opens, loads all, closes. */
   static final class Load extends Work {
 
-    private static final Path DROP_CACHES = Path.of("/proc/sys/vm/drop_caches");
-
     private final boolean cold;
 
     Load(Entrant entrant, boolean cold) {
@@ -80,12 +76,7 @@ final class Reads {
     void prepare(int times) throws IOException {
       entrant().close();
       if (cold) {
-        TimedProcess.sync();
-        if (!Files.isWritable(DROP_CACHES)) {
-          throw new IOException(
-              DROP_CACHES + ": only the superuser may empty the page cache; leave this out");
-        }
-        Files.writeString(DROP_CACHES, "3");
+        PageCache.drop();
       }
     }
 

@@ -46,6 +46,11 @@ final class Rounds {
     return nanos(label).dividedBy(nanos(baseline));
   }
 
+  /** Returns the mean of what the device was told to flush in a contender's turns. */
+  String flushes(String label) {
+    return mean(series(label, Turn::flushes), 1);
+  }
+
   private Series series(String label, ToDoubleFunction<Turn> figure) {
     return new Series(
         byLabel.getOrDefault(label, List.of()).stream().mapToDouble(figure).toArray());
@@ -68,7 +73,7 @@ final class Rounds {
         if (compared) {
           row.add(ratio(label, baseline).textWithInterval(2));
         }
-        row.add(mean(series(label, Turn::flushes), 1));
+        row.add(flushes(label));
         row.add(mean(series(label, Turn::bytesWritten), 1_000));
         table.row(row);
       }

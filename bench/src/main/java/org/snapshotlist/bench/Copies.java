@@ -1,0 +1,127 @@
+package org.snapshotlist.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.snapshotlist.SnapshotDirectory;
+import org.snapshotlist.SnapshotList;
+import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.Progress;
+
+/** From one layout to the other, and what copying costs that looks into no file. */
+final class Copies {
+
+  private Copies() {}
+
+  /** What is done. */
+  @FunctionalInterface
+  private interface Action {
+    long run() throws IOException;
+  }
+
+  private static Contender made(String label, Layouts layouts, Action action, Action proof) {
+    return new Contender() {
+      @Override
+      public String label() {
+        return label;
+      }
+
+      @Override
+      public void prepare() throws IOException {
+        layouts.clear();
+      }
+
+      @Override
+      public long run() throws IOException {
+        return action.run();
+      }
+
+      @Override
+      public long undo() throws IOException {
+        long proven = proof.run();
+        layouts.clear();
+        return proven;
+      }
+    };
+  }
+
+  static List<Contender> toOneFile(Layouts layouts) {
+    return List.of(
+        made("pack", layouts, () -> pack(layouts), () -> size(layouts.target())),
+        made(
+            "cp -r; sync -f",
+            layouts,
+            () -> shell(layouts, "cp -r snapshot made && sync -f made"),
+            () -> files(layouts)),
+        made(
+            "tar cf; sync -f",
+            layouts,
+            () -> shell(layouts, "tar cf made snapshot && sync -f made"),
+            () -> {
+              shell(
+                  layouts,
+                  "mkdir made.d && tar xf made -C made.d && rm -r made && mv made.d/snapshot made");
+              Files.delete(layouts.folder().resolve("made.d"));
+              return files(layouts);
+            }));
+  }
+
+  static List<Contender> toDirectory(Layouts layouts) {
+    return List.of(
+        made("unpack", layouts, () -> unpack(layouts), () -> files(layouts)),
+        made(
+            "cp -r; sync -f",
+            layouts,
+            () -> shell(layouts, "cp -r snapshot made && sync -f made"),
+            () -> files(layouts)),
+        made(
+            "tar xf; sync -f",
+            layouts,
+            () ->
+                shell(
+                    layouts,
+                    "mkdir made && tar xf all.tar --strip-components=1 -C made && sync -f made"),
+            () -> files(layouts)));
+  }
+
+  private static long pack(Layouts layouts) throws IOException {
+    try (SnapshotDirectory from =
+        SnapshotDirectory.open(layouts.directory(), Kind.SNAPSHOTS, Layouts.OPTIONS)) {
+      from.pack(layouts.target());
+      return from.size();
+    }
+  }
+
+  private static long unpack(Layouts layouts) throws IOException {
+    try (SnapshotList from = SnapshotList.open(layouts.list(), Layouts.OPTIONS)) {
+      SnapshotDirectory.unpack(from, layouts.target(), Progress.NONE);
+      return from.size();
+    }
+  }
+
+  private static long size(Path list) throws IOException {
+    try (SnapshotList made = SnapshotList.open(list, Layouts.OPTIONS)) {
+      return made.size();
+    }
+  }
+
+  private static long shell(Layouts layouts, String line) throws IOException {
+    Shell.run(layouts.folder(), line);
+    return layouts.entries();
+  }
+
+  /** Counts the files, if they are as many bytes as they have to be. */
+  private static long files(Layouts layouts) throws IOException {
+    try (Stream<Path> all = Files.list(layouts.target())) {
+      long bytes = 0;
+      long count = 0;
+      for (Path file : all.toList()) {
+        bytes += Files.size(file);
+        count++;
+      }
+      return bytes == layouts.bytes() ? count : -1;
+    }
+  }
+}

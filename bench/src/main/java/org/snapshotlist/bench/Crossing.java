@@ -1,0 +1,171 @@
+package org.snapshotlist.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.snapshotlist.bench.store.Syncing;
+import org.snapshotlist.testdata.ListShape;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * What does it cost to go from libvirt's directory to a list and back, to start on each, and to
+ * delete a whole tree? Contenders take turns within one JVM, on one disk; each is proven to have
+ * done it, each time.
+ */
+@Command(
+    name = "Crossing",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Compares a list with libvirt's directory as a whole; prints tables in Markdown.")
+final class Crossing implements Callable<Integer> {
+
+  @Option(names = "--tasks", split = ",", description = "${COMPLETION-CANDIDATES}; default: all")
+  private List<Task> tasks = List.of(Task.values());
+
+  @Option(names = "--entries", split = ",", description = "default: 100,1000,16384")
+  private List<Integer> entries = List.of(100, 1_000, 16_384);
+
+  @Option(names = "--kib", split = ",", description = "of each snapshot; default: 2,16")
+  private List<Integer> kibibytes = List.of(2, 16);
+
+  @Option(names = "--rounds", description = "default ${DEFAULT-VALUE}")
+  private int rounds = 10;
+
+  @Option(names = "--warm-up", description = "rounds that are not counted; default 2")
+  private int warmUp = 2;
+
+  @Option(names = "--out", required = true, description = "the folder for the results")
+  private Path out = Path.of("");
+
+  private final StringBuilder tables = new StringBuilder();
+  private final List<String> turns = new ArrayList<>();
+  private final List<String> arguments;
+
+  private Crossing(List<String> arguments) {
+    this.arguments = arguments;
+  }
+
+  /** Runs it; see {@code --help}. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Crossing(List.of(args))).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (rounds < Interval.LEAST_VALUES) {
+      throw new IllegalArgumentException(
+          "there are " + rounds + " rounds, but 95% confidence needs " + Interval.LEAST_VALUES);
+    }
+    Path parent = MadeList.folder();
+    Ground ground = Ground.of(parent, Syncing.DURABLE);
+    Files.createDirectories(out);
+    Environment.write(
+        out, "Crossing", arguments, Path.of(System.getProperty("java.home"), "bin", "java"));
+    turns.add("task\tentries\tkib\tround\tcontender\tnanos\tflushes\tbytes_written");
+    for (int kib : kibibytes) {
+      for (int count : entries) {
+        Path folder = Files.createTempDirectory(parent, "crossing-");
+        try {
+          Layouts layouts =
+              Layouts.make(folder, count, Math.max(kib << 10, ListShape.MIN_ENTRY_BYTES));
+          for (Task task : tasks) {
+            run(task, layouts, kib, ground);
+          }
+        } finally {
+          Ground.delete(folder);
+        }
+      }
+    }
+    System.out.print(tables);
+    return 0;
+  }
+
+  private void run(Task task, Layouts layouts, int kib, Ground ground) throws IOException {
+    List<Contender> contenders = new ArrayList<>(task.contenders(layouts));
+    List<String> labels = contenders.stream().map(Contender::label).toList();
+    Rounds all = new Rounds();
+    for (int round = -warmUp; round < rounds; round++) {
+      System.err.println(task + ", " + layouts.entries() + " of " + kib + " KiB, round " + round);
+      List<Turn> done = new ArrayList<>();
+      for (Contender contender : contenders) {
+        done.add(turn(contender, layouts, ground));
+      }
+      Collections.rotate(contenders, 1);
+      if (round >= 0) {
+        all.add(done);
+        for (Turn turn : done) {
+          turns.add(
+              String.join(
+                  "\t",
+                  task.name(),
+                  Integer.toString(layouts.entries()),
+                  Integer.toString(kib),
+                  Integer.toString(round),
+                  turn.label(),
+                  Double.toString(turn.nanos()),
+                  Double.toString(turn.flushes()),
+                  Double.toString(turn.bytesWritten())));
+        }
+      }
+    }
+    tables
+        .append("### " + task + ", entries: " + layouts.entries() + " of " + kib + " KiB (rounds: ")
+        .append(rounds + "; median [95% interval of it])\n\n")
+        .append(table(labels, all, layouts))
+        .append('\n');
+    Files.writeString(out.resolve("table.md"), tables);
+    Files.write(out.resolve("turns.tsv"), turns);
+  }
+
+  private static Turn turn(Contender contender, Layouts layouts, Ground ground) throws IOException {
+    contender.prepare();
+    ground.settle();
+    Device.Done before = ground.done();
+    long start = System.nanoTime();
+    long told = contender.run();
+    long nanos = System.nanoTime() - start;
+    Device.Done device = ground.done().since(before);
+    long proven = contender.undo();
+    if (told != layouts.entries() || proven != layouts.entries()) {
+      throw new IllegalStateException(
+          contender.label()
+              + " has to do with "
+              + layouts.entries()
+              + " entries, but told "
+              + told
+              + " and did "
+              + proven);
+    }
+    return new Turn(contender.label(), nanos, device.flushes(), device.bytesWritten());
+  }
+
+  private static String table(List<String> labels, Rounds rounds, Layouts layouts) {
+    Table table =
+        new Table(
+            List.of(
+                "contender",
+                "ms",
+                "times the time of " + labels.get(0),
+                "entries/s",
+                "MB/s",
+                "device flushes"));
+    for (String label : labels) {
+      Series nanos = rounds.nanos(label);
+      table.row(
+          List.of(
+              label,
+              nanos.over(1e6).textWithInterval(1),
+              rounds.ratio(label, labels.get(0)).textWithInterval(2),
+              Series.rounded(layouts.entries() / (nanos.median() / 1e9), 0),
+              Series.rounded(layouts.bytes() / 1e6 / (nanos.median() / 1e9), 0),
+              rounds.flushes(label)));
+    }
+    return table.toString();
+  }
+}

@@ -1,0 +1,35 @@
+package org.snapshotlist.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Runs what the system has for it. */
+final class Shell {
+
+  private Shell() {}
+
+  /**
+   * Runs a line of a shell in a folder.
+   *
+   * @throws IOException if it does not end with 0, with what it said
+   */
+  static void run(Path folder, String line) throws IOException {
+    Process process =
+        new ProcessBuilder("/bin/sh", "-c", line)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      int code = process.waitFor();
+      if (code != 0) {
+        throw new IOException(line + " ended with " + code + ": " + said);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for " + line, e);
+    }
+  }
+}
