@@ -24,10 +24,9 @@ public final class Budget {
 
   /** Takes bytes for a load if they are there. */
   synchronized boolean startLoad(long bytes) {
-    if (bytes > cap - used) {
+    if (!takeMore(bytes)) {
       return false;
     }
-    used += bytes;
     loads++;
     return true;
   }
@@ -80,6 +79,15 @@ public final class Budget {
     }
     used += taken - given;
     changed();
+  }
+
+  /** Takes bytes for a load that is under way if they are there. */
+  synchronized boolean takeMore(long bytes) {
+    if (bytes > cap - used) {
+      return false;
+    }
+    used += bytes;
+    return true;
   }
 
   /** Gives bytes back. */

@@ -57,6 +57,11 @@ public final class ChunkCache {
     }
   }
 
+  /** Starts to load chunks that are needed together and are not to be cached. */
+  public Room room() {
+    return new Room(budget, this);
+  }
+
   /** Returns an entry's bytes if they are here. */
   public synchronized byte @Nullable [] cached(int row) {
     return chunks.get(row);
@@ -74,7 +79,7 @@ public final class ChunkCache {
     }
   }
 
-  private synchronized boolean giveUpEldest() {
+  synchronized boolean giveUpEldest() {
     Iterator<byte[]> eldest = chunks.values().iterator();
     if (!eldest.hasNext()) {
       return false;

@@ -93,13 +93,19 @@ public final class ChunkLoader {
   }
 
   /** Refuses an entry that no walk would have let pass: the index is not of this list's. */
-  void checkLength(Entry entry) throws IOException {
+  public void checkLength(Entry entry) throws IOException {
     if (entry.range().length() > limits.maxEntryBytes()) {
       throw mismatch(entry, "are more than maxEntryBytes, " + limits.maxEntryBytes(), null);
     }
   }
 
-  byte[] load(int row, Entry entry) throws IOException {
+  /** Returns how many bytes an entry has of its own: of a sealed one, all but one. */
+  public long ownBytes(Entry entry) {
+    return entry.range().length() - (sealed == null ? 0 : 1);
+  }
+
+  /** Returns an entry's own bytes, checked. */
+  public byte[] load(int row, Entry entry) throws IOException {
     return load(row, entry, list);
   }
 

@@ -10,7 +10,7 @@ import org.snapshotlist.model.ByteSource;
 public final class ReadAhead implements ByteSource {
 
   /** As much as costs one read little more than a page does. */
-  private static final int WINDOW = 256 << 10;
+  public static final int WINDOW = 256 << 10;
 
   private final ByteSource source;
   private final byte[] window;

@@ -240,6 +240,21 @@ public final class Index {
     return row;
   }
 
+  /** Returns the place in the order by name of the first one behind a name, which may be none's. */
+  int placeAfter(String name) throws IOException {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ByUtf8.ORDER.compare(name(sorted(middle)), name) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /**
    * Checks all rows, their order by name, and that no entry is its own ancestor; the first time
    * only. After this no answer fails any more.

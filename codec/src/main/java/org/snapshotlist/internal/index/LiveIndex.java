@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -34,7 +37,7 @@ public final class LiveIndex {
   private final BitSet goneRows = new BitSet();
   private final List<Placed> tail = new ArrayList<>();
   private final BitSet goneTail = new BitSet();
-  private final Map<String, Placed> byName = new HashMap<>();
+  private final NavigableMap<String, Placed> byName = new TreeMap<>(ByUtf8.ORDER);
   private final Map<String, Set<String>> tailChildren = new HashMap<>();
   private @Nullable Children baseChildren;
   private boolean currentMoved;
@@ -149,6 +152,44 @@ public final class LiveIndex {
     }
     int row = base.find(name);
     return row < 0 || goneRows.get(row) ? null : new Placed(row, base.entry(row));
+  }
+
+  /**
+   * Returns the entries whose names come next behind a name, in the order of names in UTF-8.
+   *
+   * @param name need not be there; null for the first of all
+   * @param most how many at most
+   * @throws org.snapshotlist.model.IndexMismatchException if the base is not as it must be: in a
+   *     wrong order entries would be missed
+   */
+  public List<Placed> after(@Nullable String name, int most) throws IOException {
+    base.check();
+    return get(() -> lookAfter(name, most));
+  }
+
+  private List<Placed> lookAfter(@Nullable String name, int most) throws IOException {
+    List<Placed> found = new ArrayList<>();
+    Iterator<Placed> tailNames =
+        (name == null ? byName : byName.tailMap(name, false)).values().iterator();
+    Placed late = tailNames.hasNext() ? tailNames.next() : null;
+    int place = name == null ? 0 : base.placeAfter(name);
+    while (found.size() < most && (late != null || place < base.size())) {
+      int row = place < base.size() ? base.sorted(place) : Rows.NO_ROW;
+      if (row >= 0 && goneRows.get(row)) {
+        place++;
+      } else if (late != null && (row < 0 || isBefore(late, base.name(row)))) {
+        found.add(late);
+        late = tailNames.hasNext() ? tailNames.next() : null;
+      } else {
+        found.add(new Placed(row, base.entry(row)));
+        place++;
+      }
+    }
+    return found;
+  }
+
+  private static boolean isBefore(Placed placed, String name) {
+    return ByUtf8.ORDER.compare(placed.entry().name(), name) < 0;
   }
 
   /** Returns the entry whose chunk starts there, null when none does. */
