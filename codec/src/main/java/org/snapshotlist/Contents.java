@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.chunk.Budget;
 import org.snapshotlist.internal.chunk.ChunkCache;
 import org.snapshotlist.internal.chunk.ChunkLoader;
+import org.snapshotlist.internal.chunk.Room;
 import org.snapshotlist.internal.commit.Log;
 import org.snapshotlist.internal.index.Index;
 import org.snapshotlist.internal.index.LiveIndex;
@@ -141,6 +142,11 @@ final class Contents {
   byte[] chunk(Placed placed) throws IOException {
     byte[] cached = cache.cached(placed.slot());
     return cached != null ? cached : cache.get(placed.slot(), placed.entry());
+  }
+
+  /** Starts to load entries that are needed together. */
+  Room room() {
+    return cache.room();
   }
 
   List<Entry> entries(Order order) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -290,6 +291,34 @@ public final class SnapshotList implements EntrySource {
   public void visit(Order order, ChunkVisitor visitor) throws IOException {
     session.refresh();
     new Visit(session, order).show(visitor);
+  }
+
+  /**
+   * Returns the page that begins with the first entry whose name is greater than a cursor, by the
+   * bytes of their UTF-8. A cursor is the last name that was passed, sent or told to be too large,
+   * and need not be an entry's any more. So an entry that is there all the time is passed exactly
+   * once by pages that follow each other, and none twice, whatever is committed, compacted or
+   * opened anew by any process meanwhile. Each entry is as it was at some moment of this call; one
+   * that cannot be loaded ends the page before it, and as the first one the call.
+   *
+   * <p>What a page takes while it is made counts against {@link Limits#memoryCap()}; where that
+   * leaves less room, the page is shorter, but only that of an empty list or behind the last entry
+   * is empty.
+   *
+   * @param cursor where the page before ended, {@link Page#next()}; null for the first page
+   * @throws IOException as {@link #load}
+   */
+  public Page page(PageLimits limits, @Nullable String cursor) throws IOException {
+    return new Paging(session, limits).page(cursor);
+  }
+
+  /**
+   * Returns all pages, one after the other, each made when it is asked for by {@link #page}: at
+   * least one, and after an error the same again. The iterator is for one thread at a time; it
+   * throws {@link java.io.UncheckedIOException} where {@code page} throws an {@code IOException}.
+   */
+  public Iterator<Page> pages(PageLimits limits) {
+    return new Paging(session, limits).pages();
   }
 
   /** Returns what a salvage left out or changed; empty for a strict open. */

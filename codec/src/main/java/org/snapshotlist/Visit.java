@@ -27,34 +27,22 @@ final class Visit {
     this.ahead = order == Order.FILE ? contents.loader().readAhead() : null;
   }
 
-  /** An entry and its own bytes. */
-  private static final class Loaded {
-
-    final Entry entry;
-    final byte[] xml;
-
-    Loaded(Entry entry, byte[] xml) {
-      this.entry = entry;
-      this.xml = xml;
-    }
-  }
-
   void show(ChunkVisitor visitor) throws IOException {
     for (int i = 0; i < entries.size(); i++) {
       Entry listed = entries.get(i);
-      Optional<Loaded> loaded = load(i, listed);
+      Optional<LoadedEntry> loaded = load(i, listed);
       if (loaded.isPresent()) {
-        visitor.chunk(loaded.get().entry, loaded.get().xml);
+        visitor.chunk(loaded.get().entry(), loaded.get().xml());
       }
     }
   }
 
-  private Optional<Loaded> load(int position, Entry listed) throws IOException {
+  private Optional<LoadedEntry> load(int position, Entry listed) throws IOException {
     if (ahead != null && ReadAhead.fits(listed.range().length())) {
       try {
         int slot = contents.slot(position, listed);
         if (slot >= 0) {
-          return Optional.of(new Loaded(listed, contents.loader().load(slot, listed, ahead)));
+          return Optional.of(new LoadedEntry(listed, contents.loader().load(slot, listed, ahead)));
         }
       } catch (SnapshotListException e) {
         // It may have been removed or replaced meanwhile: it is looked for again.
@@ -64,13 +52,13 @@ final class Visit {
     return reload(listed);
   }
 
-  private Optional<Loaded> reload(Entry listed) throws IOException {
+  private Optional<LoadedEntry> reload(Entry listed) throws IOException {
     return session.askKnown(
         now -> {
           Placed placed = now.index().find(listed.name());
           return placed == null
               ? Optional.empty()
-              : Optional.of(new Loaded(placed.entry(), now.chunk(placed).clone()));
+              : Optional.of(new LoadedEntry(placed.entry(), now.chunk(placed).clone()));
         });
   }
 }
