@@ -39,7 +39,8 @@ final class ListCommand implements Command {
             "  snapshotlist list vm.xml --tree",
             "  snapshotlist list vm.xml --from nightly-04 --descendants --parent",
             "  snapshotlist list vm.xml --leaves --name -0 | xargs -0 -n1 echo",
-            "  snapshotlist list vm.xml --json | jq -r 'select(.external) | .name'");
+            "  snapshotlist list vm.xml --json | jq -r 'select(.external) | .name'",
+            "  snapshotlist list vm.xml --pages --json | jq -r '.entries[].xml'");
     spec.addPositional(Options.file("The list."));
     spec.addOption(Options.flag("--tree", "Draw the names as trees."));
     spec.addOption(
@@ -69,6 +70,7 @@ final class ListCommand implements Command {
             "--json",
             "Print one JSON object a line: name, parent, state, creationTime, memory, external, current, start, end"
                 + " (byte offsets) and crc32c; null for what an entry does not say."));
+    Paging.describe(spec);
     Opening.describe(spec);
     spec.addOption(Options.help());
     return spec;
@@ -77,10 +79,14 @@ final class ListCommand implements Command {
   @Override
   public int run(ParseResult line, Streams streams) throws IOException {
     check(line);
+    boolean pages = Paging.isAsked(line);
     Path file = Options.file(line);
     try (SnapshotList list = Opening.open(line, Opening.policy(line), streams)) {
-      Selection selection = new Selection(line, list, start(line, list, file));
-      print(line, list, selection, streams.results());
+      if (pages) {
+        print(line, new Paging(line, list, streams));
+      } else {
+        print(line, list, new Selection(line, list, start(line, list, file)), streams.results());
+      }
       return Findings.report(list.findings(), file, streams);
     }
   }
@@ -121,6 +127,14 @@ final class ListCommand implements Command {
       JsonLines.write(selection.rows(), list.kind(), list.current().orElse(null), output);
     } else {
       table(selection.rows(), list.kind(), line.hasMatchedOption("--parent")).print(output);
+    }
+  }
+
+  private static void print(ParseResult line, Paging paging) throws IOException {
+    if (line.hasMatchedOption("--json")) {
+      paging.json();
+    } else {
+      paging.table();
     }
   }
 
