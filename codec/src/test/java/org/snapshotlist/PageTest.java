@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,6 +225,40 @@ class PageTest {
           .hasCauseInstanceOf(LimitExceededException.class);
       assertThat(pages.hasNext()).isTrue();
       assertThat(list.memoryInUse()).isEqualTo(index);
+    }
+  }
+
+  @Test
+  void threadsUnderOneCapWaitForEachOther() throws Exception {
+    List<String> names = List.of("a", "b", "c", "d", "e", "f");
+    Path path = list(Made.FOREIGN, names);
+    long cap = held(path) + xml("a").length + 600L;
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (SnapshotList list = SnapshotList.open(path, Limits.DEFAULT.withMemoryCap(cap))) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        boolean loads = i == 0;
+        running.add(
+            threads.submit(
+                () -> {
+                  for (int round = 0; round < 100; round++) {
+                    if (loads) {
+                      list.load(names.get(round % names.size()));
+                    } else {
+                      assertThat(pages(list, PageLimits.DEFAULT))
+                          .flatExtracting(PageTest::names)
+                          .isEqualTo(names);
+                    }
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+      assertThat(list.memoryInUse()).isLessThanOrEqualTo(cap);
+    } finally {
+      threads.shutdownNow();
     }
   }
 
