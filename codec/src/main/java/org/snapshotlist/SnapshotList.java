@@ -22,6 +22,7 @@ import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.RealDisk;
 import org.snapshotlist.internal.index.IndexFile;
 import org.snapshotlist.internal.index.Placed;
+import org.snapshotlist.internal.xml.Root;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Committed;
 import org.snapshotlist.model.EditRefusedException;
@@ -166,12 +167,12 @@ public final class SnapshotList implements EntrySource {
   /** Returns what the list holds. */
   @Override
   public Kind kind() {
-    return session.contents().index().root().kind();
+    return root().kind();
   }
 
   /** Returns the name of the root element as written, for instance {@code snapshots}. */
   public String rootElement() {
-    return session.contents().index().root().element();
+    return root().element();
   }
 
   /**
@@ -336,6 +337,11 @@ public final class SnapshotList implements EntrySource {
   public Optional<Fault> tornEnd() throws IOException {
     Log log = session.contents().log();
     return log == null ? Optional.empty() : Optional.ofNullable(log.tornEnd());
+  }
+
+  /** Returns the root element. */
+  Root root() {
+    return session.contents().index().root();
   }
 
   /** Returns what messages call the list. */

@@ -5,10 +5,13 @@ import java.io.IOException;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
+import org.codehaus.stax2.validation.XMLValidationException;
+import org.codehaus.stax2.validation.XMLValidationSchema;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Limits;
 
 /**
@@ -123,6 +126,43 @@ public final class ChunkParser {
       return scope.isWrapped() ? new ScopedReader(xml) : xml;
     } catch (XMLStreamException e) {
       throw refusal(scope, e, Woodstox.characterOffset(e));
+    }
+  }
+
+  /**
+   * Holds an entry that was parsed before against a schema.
+   *
+   * @param at where its bytes stand in the source
+   * @return the first problem, with its byte offset in the source, or null if there is none
+   */
+  public @Nullable Fault check(byte[] xml, String place, long at, Schema schema)
+      throws IOException {
+    ByteSource bytes = ByteSource.of(place, xml);
+    Scope scope =
+        new Scope(
+            bytes, new ByteRange(0, xml.length), opening(), opening().isEmpty() ? "" : CLOSING);
+    XMLValidationSchema compiled = schema.compiled();
+    try {
+      XMLStreamReader2 reader = woodstox.reader(scope);
+      if (scope.isWrapped()) {
+        reader.next();
+      }
+      reader.validateAgainst(compiled);
+      int outer = reader.getDepth();
+      do {
+        reader.next();
+        scope.token(reader.getLocationInfo().getStartingCharOffset());
+      } while (!reader.isEndElement() || reader.getDepth() > outer + 1);
+      // What is around the entry is none of the schema's business.
+      reader.stopValidatingAgainst(compiled);
+      return null;
+    } catch (XMLValidationException e) {
+      long offset = scope.byteOffset(Woodstox.characterOffset(e));
+      return Fault.at(
+          at + offset,
+          "the schema refuses this: " + Woodstox.brief(e.getValidationProblem().getMessage()));
+    } catch (XMLStreamException e) {
+      throw refusal(scope, e, Math.max(0, Woodstox.characterOffset(e)));
     }
   }
 }

@@ -84,7 +84,7 @@ final class Woodstox {
    * Drops Woodstox's own place, which counts from a start of its own, and what follows on further
    * lines.
    */
-  private static String brief(String message) {
+  static String brief(String message) {
     int place = message.indexOf("\n at [");
     String fact = (place < 0 ? message : message.substring(0, place)).replace('\n', ' ').strip();
     if (fact.length() > 1
