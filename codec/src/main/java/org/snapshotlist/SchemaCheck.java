@@ -85,7 +85,7 @@ public final class SchemaCheck {
   /**
    * Tells whether an entry that is refused is faulty. libvirt asks the schema each time it parses a
    * checkpoint (checkpoint_conf.c), but a snapshot only if told to, and writes some that it
-   * refuses: those in the states {@code nostate} and {@code pmsuspended} (snapshot_conf.c).
+   * refuses: those in the state {@code pmsuspended} (snapshot_conf.c).
    */
   public boolean mandatory() {
     return kind == Kind.CHECKPOINTS;

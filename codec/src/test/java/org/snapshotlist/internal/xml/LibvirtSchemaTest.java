@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,7 +20,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,11 +65,10 @@ class LibvirtSchemaTest {
     }
   }
 
-  /** libvirt 9.0.0 has nine states in snapshot_conf.c, its schema seven. */
+  /** libvirt 9.0.0 takes eight states in a snapshot (snapshot_conf.c), its schema seven. */
   @ParameterizedTest
-  @CsvSource({"running,", "nostate,refused", "pmsuspended,refused", "disk-snapshot,"})
-  void refusesTwoStatesThatLibvirtWrites(String state, @Nullable String refused)
-      throws IOException {
+  @CsvSource({"running,", "pmsuspended,refused", "disk-snapshot,"})
+  void refusesAStateThatLibvirtWrites(String state, @Nullable String refused) throws IOException {
     String before = "<domainsnapshot><name>é</name><state>";
 
     Fault fault =
@@ -185,49 +182,6 @@ class LibvirtSchemaTest {
       }
     }
     return accepted;
-  }
-
-  /** Without letting go of what MSV derived, 160 MB are needed, and the tests have 128. */
-  @Test
-  void entriesOfAllShapesFitIntoASmallHeap() throws IOException {
-    Random random = new Random(1);
-    List<String> parts = new ArrayList<>();
-    for (String part :
-        List.of(
-            "title",
-            "description",
-            "metadata",
-            "bootloader",
-            "genid",
-            "cputune",
-            "memtune",
-            "features",
-            "cpu",
-            "pm",
-            "blkiotune",
-            "devices",
-            "clock offset='utc'",
-            "resource",
-            "iothreads",
-            "on_crash",
-            "on_reboot")) {
-      parts.add("<" + part + "/>");
-    }
-    Collections.addAll(
-        parts, "<name>x</name>", "<memory>1</memory>", "<currentMemory>1</currentMemory>");
-    Collections.addAll(parts, "<vcpu>1</vcpu>", "<os><type>hvm</type></os>");
-    Schema schema = schema(Kind.SNAPSHOTS);
-    for (int i = 0; i < 5000; i++) {
-      Collections.shuffle(parts, random);
-      String domain = "<domain type='qemu'>" + String.join("", parts) + "<odd/></domain>";
-
-      assertThat(
-              check(
-                  schema,
-                  Kind.SNAPSHOTS,
-                  "<domainsnapshot><name>x</name>" + domain + "</domainsnapshot>"))
-          .isNotNull();
-    }
   }
 
   private static Schema schema(Kind kind) throws IOException {
