@@ -31,12 +31,14 @@ import org.snapshotlist.model.SnapshotListException;
  * }</pre>
  *
  * <p>In memory are the schema (about 8 MiB), one entry, and what MSV, the validator, keeps of the
- * shapes it has seen, which it gives back when memory is short; an entry of 4 MiB may need 30 MiB.
- * May be used by several threads, by one at a time.
+ * shapes it has seen. That is counted by no limit, and given back when memory is short. A hostile
+ * entry can have MSV work long: about 1 ms for a small one, half a second for one of some MiB.
+ *
+ * <p>May be used by several threads, by one at a time.
  */
 public final class SchemaCheck {
 
-  /** libvirt's own have at most 270 KB. */
+  /** libvirt's own have at most 226,977 bytes. */
   private static final int LONGEST_FILE = 8 << 20;
 
   private final Schema schema;
