@@ -64,16 +64,19 @@ class PlantedFilesTest {
   /** Root reads the directories of all. */
   @ParameterizedTest
   @CsvSource({
-    "107, 107, true",
-    "107, 0, true",
-    "107, 108, false",
-    "0, 107, false",
-    "-1, 107, true",
-    "107, -1, true",
-    "4294967294, 4294967294, true"
+    "107, false, 107, true",
+    "107, false, 0, true",
+    "107, false, 108, false",
+    "0, false, 107, true",
+    "0, true, 107, false",
+    "0, true, 0, true",
+    "-1, false, 107, true",
+    "107, false, -1, true",
+    "4294967294, true, 4294967294, true"
   })
-  void aFileIsItsDirectorysOwnersOrRoots(long ofDirectory, long ofFile, boolean good) {
-    String objection = new Origin(1, ofFile).objection(new Origin(7, ofDirectory));
+  void aFileIsItsDirectorysOwnersOrRoots(
+      long ofDirectory, boolean shared, long ofFile, boolean good) {
+    String objection = new Origin(1, ofFile, false).objection(new Origin(7, ofDirectory, shared));
 
     assertThat(objection)
         .isEqualTo(
@@ -110,9 +113,9 @@ class PlantedFilesTest {
   void ofWhatTheMachineSaysOfAFileTheOwnerAndTheNamesAreKnown() throws IOException {
     Path file = directory.resolve("mine.xml");
     long owner = Integer.toUnsignedLong((Integer) Files.getAttribute(file, "unix:uid"));
-    assertThat(new RealDisk().origin(file)).isEqualTo(new Origin(1, owner));
+    assertThat(new RealDisk().origin(file)).isEqualTo(new Origin(1, owner, false));
     Files.createLink(base.resolve("other"), file);
-    assertThat(new RealDisk().origin(file)).isEqualTo(new Origin(2, owner));
+    assertThat(new RealDisk().origin(file)).isEqualTo(new Origin(2, owner, false));
   }
 
   private Path list(String name) throws IOException {

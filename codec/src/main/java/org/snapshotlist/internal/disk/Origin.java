@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param links how many names it has; 1 where the file system does not tell
  * @param owner the number of its owner, {@link #UNKNOWN} where the file system does not tell
+ * @param shared whether its mode lets its group or all others write to it
  */
-public record Origin(long links, long owner) {
+public record Origin(long links, long owner, boolean shared) {
 
   /** No owner's number. */
   public static final long UNKNOWN = -1;
@@ -17,7 +18,7 @@ public record Origin(long links, long owner) {
   private static final long ROOT = 0;
 
   /** What is known of a file whose file system tells nothing. */
-  public static final Origin UNTOLD = new Origin(1, UNKNOWN);
+  public static final Origin UNTOLD = new Origin(1, UNKNOWN, false);
 
   /** Returns why a file may be anybody's; null if it has one name only. */
   public @Nullable String objection() {
@@ -27,12 +28,17 @@ public record Origin(long links, long owner) {
   }
 
   /**
-   * Returns why a file may be somebody else's than its directory; null if it is the directory's
-   * owner's or root's, and has one name only.
+   * Returns why somebody else may have put a file into its directory; null if it is the directory's
+   * owner's or root's, or only root may put files there, and it has one name only.
    */
   public @Nullable String objection(Origin directory) {
+    boolean rootsOnly = directory.owner == ROOT && !directory.shared;
     boolean foreign =
-        owner != UNKNOWN && directory.owner != UNKNOWN && owner != ROOT && owner != directory.owner;
+        !rootsOnly
+            && owner != UNKNOWN
+            && directory.owner != UNKNOWN
+            && owner != ROOT
+            && owner != directory.owner;
     return foreign
         ? "it belongs to user " + owner + ", but its directory to user " + directory.owner
         : objection();

@@ -40,8 +40,9 @@ public final class RealDisk implements Disk {
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
   private static final LinkOption[] FOLLOW = {};
   private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
+  private static final int WRITTEN_BY_OTHERS = 0022;
   private static final int FORCED_AT_ONCE = 32;
-  private static final String ORIGIN = "ino,nlink,uid";
+  private static final String ORIGIN = "ino,nlink,uid,mode";
   private static final String LOOKED_AT =
       "size,lastModifiedTime,fileKey,isRegularFile,isDirectory,isSymbolicLink";
 
@@ -117,8 +118,10 @@ public final class RealDisk implements Disk {
   }
 
   private static Origin origin(Map<String, Object> found) {
-    return found.get("nlink") instanceof Integer links && found.get("uid") instanceof Integer owner
-        ? new Origin(links, Integer.toUnsignedLong(owner))
+    return found.get("nlink") instanceof Integer links
+            && found.get("uid") instanceof Integer owner
+            && found.get("mode") instanceof Integer mode
+        ? new Origin(links, Integer.toUnsignedLong(owner), (mode & WRITTEN_BY_OTHERS) != 0)
         : Origin.UNTOLD;
   }
 
