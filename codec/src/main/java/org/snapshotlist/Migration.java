@@ -29,7 +29,7 @@ import org.snapshotlist.naming.Installation;
  */
 public final class Migration {
 
-  private final Disk disk = new RealDisk();
+  private final Disk disk;
   private final Installation installation;
   private final OpenOptions options;
   private final boolean back;
@@ -92,6 +92,12 @@ public final class Migration {
    * @param dry whether nothing is to be written
    */
   public Migration(Path base, OpenOptions options, boolean back, @Nullable Side side, boolean dry) {
+    this(new RealDisk(), base, options, back, side, dry);
+  }
+
+  Migration(
+      Disk disk, Path base, OpenOptions options, boolean back, @Nullable Side side, boolean dry) {
+    this.disk = disk;
     this.installation = new Installation(base);
     this.options = options;
     this.back = back;
@@ -134,8 +140,14 @@ public final class Migration {
     }
   }
 
-  /** Another domain's list may have been given this one's name too. */
-  private void refusePlanted(Path list) throws IOException {
+  /** Another domain's list may have been given this one's name too, or have it by folding. */
+  private void refuseAnothers(Path list) throws IOException {
+    if (!children(Objects.requireNonNull(list.getParent())).contains(list)) {
+      throw new FileSystemException(
+          list.toString(),
+          null,
+          "on this file system, which folds names, this is the list of another domain");
+    }
     String objection =
         disk.origin(list).objection(disk.origin(Objects.requireNonNull(list.getParent())));
     if (objection != null) {
@@ -151,7 +163,7 @@ public final class Migration {
       boolean hasDirectory = disk.isDirectory(directory);
       boolean hasList = isThere(list);
       if (hasList) {
-        refusePlanted(list);
+        refuseAnothers(list);
       }
       if (hasDirectory && hasList) {
         Difference difference = compared(kind, directory, list, findings);

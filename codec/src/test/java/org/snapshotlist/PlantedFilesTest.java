@@ -10,13 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snapshotlist.internal.disk.FileStamp;
+import org.snapshotlist.internal.disk.OpenFile;
 import org.snapshotlist.internal.disk.Origin;
+import org.snapshotlist.internal.disk.PassingDisk;
 import org.snapshotlist.internal.disk.RealDisk;
 import org.snapshotlist.model.FileFinding;
 import org.snapshotlist.model.Kind;
@@ -195,5 +199,78 @@ class PlantedFilesTest {
 
     assertThat(Files.readString(victims.resolve("victim.xml"))).isEqualTo(secret);
     assertThat(Files.readString(directory.resolve("next.xml"))).contains("<name>next</name>");
+  }
+
+  /** A file system to which names that differ in case only are one. */
+  private static final class FoldingDisk extends PassingDisk {
+
+    FoldingDisk() {
+      super(new RealDisk());
+    }
+
+    private Path stored(Path path) throws IOException {
+      for (Path one : super.list(Objects.requireNonNull(path.getParent()), 99)) {
+        if (one.toString().equalsIgnoreCase(path.toString())) {
+          return one;
+        }
+      }
+      return path;
+    }
+
+    @Override
+    public FileStamp stamp(Path path) throws IOException {
+      return super.stamp(stored(path));
+    }
+
+    @Override
+    public OpenFile openNoFollow(Path path) throws IOException {
+      return super.openNoFollow(stored(path));
+    }
+
+    @Override
+    public void deleteIfExists(Path path) throws IOException {
+      super.deleteIfExists(stored(path));
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+      super.rename(stored(from), stored(to));
+    }
+  }
+
+  @Test
+  void mirroringDoesNotReachAnotherEntrysFileByFolding() throws IOException {
+    Path list = base.resolve("vm.xml");
+    try (SnapshotList made = SnapshotList.create(list, Kind.SNAPSHOTS)) {
+      made.edit().put(Snap.xml("mine")).commit();
+    }
+    MirroredList.take(Side.LIST, list, directory, OpenOptions.DEFAULT);
+    String before = Files.readString(directory.resolve("mine.xml"));
+    try (MirroredList mirrored =
+        MirroredList.open(new FoldingDisk(), list, directory, OpenOptions.DEFAULT)) {
+      assertThatThrownBy(() -> mirrored.edit().put(Snap.xml("MINE")).commit())
+          .hasMessageContaining("this is the file of 'mine', not of 'MINE'");
+      assertThatThrownBy(() -> mirrored.edit().remove("MINE").commit())
+          .hasMessageContaining("this is the file of 'mine', not of 'MINE'");
+    }
+    assertThat(Files.readString(directory.resolve("mine.xml"))).isEqualTo(before);
+  }
+
+  @Test
+  void migratingDoesNotReachAnotherDomainsListByFolding() throws IOException {
+    Path other = list("VM");
+    String before = Files.readString(other);
+    List<Migration.Step> steps = new ArrayList<>();
+
+    new Migration(new FoldingDisk(), base, OpenOptions.DEFAULT, false, Side.DIRECTORY, false)
+        .run(steps::add);
+
+    assertThat(steps)
+        .filteredOn(step -> step.domain().equals("vm"))
+        .extracting(Migration.Step::why)
+        .containsExactly(
+            other.resolveSibling("vm.xml")
+                + ": on this file system, which folds names, this is the list of another domain");
+    assertThat(Files.readString(other)).isEqualTo(before);
   }
 }
