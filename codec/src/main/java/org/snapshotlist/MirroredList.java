@@ -33,6 +33,7 @@ public final class MirroredList implements Closeable {
   private final SnapshotList list;
   private final Path directory;
   private final Path mark;
+  private final OpenOptions options;
   private final DirectoryWriter writer;
 
   /** Up to where the directory has what the list has. */
@@ -45,13 +46,15 @@ public final class MirroredList implements Closeable {
       SnapshotList list,
       Path path,
       Path directory,
+      OpenOptions options,
       Position mirrored,
       @Nullable String current) {
     this.disk = disk;
     this.list = list;
     this.directory = directory;
     this.mark = MirrorMark.path(path);
-    this.writer = new DirectoryWriter(disk, directory, list.kind(), true);
+    this.options = options;
+    this.writer = writer(disk, list, directory, options);
     this.mirrored = mirrored;
     this.current = current;
   }
@@ -91,16 +94,19 @@ public final class MirroredList implements Closeable {
         if (!isBehind(disk, path, directory)) {
           throw refusal(path, directory, difference);
         }
-        current =
-            Mirror.toDirectory(
-                list, difference, new DirectoryWriter(disk, directory, list.kind(), true));
+        current = Mirror.toDirectory(list, difference, writer(disk, list, directory, options));
       }
       disk.deleteIfExists(MirrorMark.path(path));
-      return new MirroredList(disk, list, path, directory, position, current);
+      return new MirroredList(disk, list, path, directory, options, position, current);
     } catch (Throwable e) {
       list.close();
       throw e;
     }
+  }
+
+  private static DirectoryWriter writer(
+      Disk disk, SnapshotList list, Path directory, OpenOptions options) {
+    return new DirectoryWriter(disk, directory, list.kind(), true, options.limits());
   }
 
   private static boolean isBehind(Disk disk, Path path, Path directory) throws IOException {
@@ -154,8 +160,7 @@ public final class MirroredList implements Closeable {
           SnapshotDirectory.open(disk, directory, list.kind(), options.withSalvage(salvage))) {
         Difference difference = Mirror.compare(list, files);
         if (!difference.isEmpty() && side == Side.LIST) {
-          Mirror.toDirectory(
-              list, difference, new DirectoryWriter(disk, directory, list.kind(), true));
+          Mirror.toDirectory(list, difference, writer(disk, list, directory, options));
         } else if (!difference.isEmpty()) {
           Mirror.toList(files, difference, list);
         }
@@ -193,8 +198,7 @@ public final class MirroredList implements Closeable {
         mirrored = new Position(now.id(), log.isEmpty() ? mirrored.tx() : log.get(0).tx());
       } else {
         // Rewritten, so that its log does not say what was removed.
-        current =
-            Mirror.toDirectory(list, compare(disk, list, directory, OpenOptions.DEFAULT), writer);
+        current = Mirror.toDirectory(list, compare(disk, list, directory, options), writer);
         mirrored = now;
       }
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.snapshotlist;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -24,6 +25,7 @@ import org.snapshotlist.internal.disk.PassingDisk;
 import org.snapshotlist.internal.disk.RealDisk;
 import org.snapshotlist.model.FileFinding;
 import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.MalformedListException;
 
 /** Somebody who may write to one domain's directory wants at another's data by it. */
@@ -272,5 +274,25 @@ class PlantedFilesTest {
             other.resolveSibling("vm.xml")
                 + ": on this file system, which folds names, this is the list of another domain");
     assertThat(Files.readString(other)).isEqualTo(before);
+  }
+
+  @Test
+  void aFileThatIsTooLargeToTellWhoseItIsIsNotReplaced() throws IOException {
+    Path list = base.resolve("vm.xml");
+    try (SnapshotList made = SnapshotList.create(list, Kind.SNAPSHOTS)) {
+      made.edit().put(Snap.xml("mine")).commit();
+    }
+    MirroredList.take(Side.LIST, list, directory, OpenOptions.DEFAULT);
+    Path file = directory.resolve("next.xml");
+    String large = new String(Snap.xml("other", null, "<!--" + "x".repeat(5_000) + "-->"), UTF_8);
+    Files.writeString(file, large);
+    OpenOptions small = OpenOptions.DEFAULT.withLimits(Limits.DEFAULT.withMaxEntryBytes(4_096));
+
+    try (MirroredList mirrored = MirroredList.open(list, directory, small)) {
+      assertThatThrownBy(() -> mirrored.edit().put(Snap.xml("next")).commit())
+          .hasMessageContaining("maxEntryBytes")
+          .hasMessageContaining("4096");
+    }
+    assertThat(Files.readString(file)).isEqualTo(large);
   }
 }

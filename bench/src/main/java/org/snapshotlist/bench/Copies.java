@@ -47,14 +47,18 @@ final class Copies {
     };
   }
 
+  private static Contender copy(Layouts layouts) {
+    return made(
+        "cp -r; sync -f",
+        layouts,
+        () -> shell(layouts, "cp -r snapshot made && sync -f made"),
+        () -> files(layouts));
+  }
+
   static List<Contender> toOneFile(Layouts layouts) {
     return List.of(
         made("pack", layouts, () -> pack(layouts), () -> size(layouts.target())),
-        made(
-            "cp -r; sync -f",
-            layouts,
-            () -> shell(layouts, "cp -r snapshot made && sync -f made"),
-            () -> files(layouts)),
+        copy(layouts),
         made(
             "tar cf; sync -f",
             layouts,
@@ -71,11 +75,7 @@ final class Copies {
   static List<Contender> toDirectory(Layouts layouts) {
     return List.of(
         made("unpack", layouts, () -> unpack(layouts), () -> files(layouts)),
-        made(
-            "cp -r; sync -f",
-            layouts,
-            () -> shell(layouts, "cp -r snapshot made && sync -f made"),
-            () -> files(layouts)),
+        copy(layouts),
         made(
             "tar xf; sync -f",
             layouts,

@@ -236,7 +236,7 @@ public final class RealDisk implements Disk {
    */
   @Override
   public void force(List<Path> files) throws IOException {
-    ExecutorService threads = Executors.newFixedThreadPool(Math.min(FORCED_AT_ONCE, files.size()));
+    ExecutorService threads = Executors.newFixedThreadPool(FORCED_AT_ONCE);
     try {
       CompletableFuture<?>[] forces =
           files.stream()

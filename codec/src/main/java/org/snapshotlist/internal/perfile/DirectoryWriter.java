@@ -10,6 +10,7 @@ import org.snapshotlist.internal.disk.OpenFile;
 import org.snapshotlist.internal.disk.WritableFile;
 import org.snapshotlist.internal.xml.EntryScan;
 import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.Shown;
 import org.snapshotlist.model.SnapshotListException;
@@ -28,13 +29,15 @@ public final class DirectoryWriter {
   private final Path directory;
   private final Kind kind;
   private final boolean durable;
+  private final Limits limits;
 
   /** Writes nothing yet. */
-  public DirectoryWriter(Disk disk, Path directory, Kind kind, boolean durable) {
+  public DirectoryWriter(Disk disk, Path directory, Kind kind, boolean durable, Limits limits) {
     this.disk = disk;
     this.directory = directory;
     this.kind = kind;
     this.durable = durable;
+    this.limits = limits;
   }
 
   /**
@@ -82,7 +85,10 @@ public final class DirectoryWriter {
   /** Returns the name of the entry in a file; null if there is no file or no entry in it. */
   private @Nullable String name(Path path) throws IOException {
     try (OpenFile file = disk.openNoFollow(path)) {
-      return EntryScan.document(file, kind, Limits.NONE).name();
+      return EntryScan.document(file, kind, limits).name();
+    } catch (LimitExceededException e) {
+      // Whose it is nobody knows.
+      throw e;
     } catch (NoSuchFileException | SnapshotListException e) {
       return null;
     }
