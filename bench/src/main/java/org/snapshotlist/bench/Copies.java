@@ -3,6 +3,7 @@ package org.snapshotlist.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.snapshotlist.SnapshotDirectory;
@@ -84,6 +85,50 @@ final class Copies {
                     layouts,
                     "mkdir made && tar xf all.tar --strip-components=1 -C made && sync -f made"),
             () -> files(layouts)));
+  }
+
+  /** Who has no rsync is not asked for it. */
+  static List<Contender> backups(Layouts layouts) {
+    List<Contender> all = new ArrayList<>();
+    all.add(
+        made(
+            "cp of the list",
+            layouts,
+            () -> shell(layouts, "cp vm.xml made && sync -f made"),
+            () -> size(layouts.target())));
+    all.add(
+        made(
+            "cp -r of the directory",
+            layouts,
+            () -> shell(layouts, "cp -r snapshot made && sync -f made"),
+            () -> files(layouts)));
+    all.add(
+        made(
+            "tar of the list",
+            layouts,
+            () -> shell(layouts, "tar cf made vm.xml && sync -f made"),
+            () -> shell(layouts, "tar df made")));
+    all.add(
+        made(
+            "tar of the directory",
+            layouts,
+            () -> shell(layouts, "tar cf made snapshot && sync -f made"),
+            () -> shell(layouts, "tar df made")));
+    if (Shell.has("rsync")) {
+      all.add(
+          made(
+              "rsync of the list",
+              layouts,
+              () -> shell(layouts, "rsync -a vm.xml made && sync -f made"),
+              () -> size(layouts.target())));
+      all.add(
+          made(
+              "rsync of the directory",
+              layouts,
+              () -> shell(layouts, "rsync -a snapshot/ made && sync -f made"),
+              () -> files(layouts)));
+    }
+    return all;
   }
 
   private static long pack(Layouts layouts) throws IOException {

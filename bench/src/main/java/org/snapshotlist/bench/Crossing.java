@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.snapshotlist.bench.store.Syncing;
@@ -87,33 +86,19 @@ final class Crossing implements Callable<Integer> {
   }
 
   private void run(Task task, Layouts layouts, int kib, Ground ground) throws IOException {
-    List<Contender> contenders = new ArrayList<>(task.contenders(layouts));
-    List<String> labels = contenders.stream().map(Contender::label).toList();
-    Rounds all = new Rounds();
-    for (int round = -warmUp; round < rounds; round++) {
-      System.err.println(task + ", " + layouts.entries() + " of " + kib + " KiB, round " + round);
-      List<Turn> done = new ArrayList<>();
-      for (Contender contender : contenders) {
-        done.add(turn(contender, layouts, ground));
-      }
-      Collections.rotate(contenders, 1);
-      if (round >= 0) {
-        all.add(done);
-        for (Turn turn : done) {
-          turns.add(
-              String.join(
-                  "\t",
-                  task.name(),
-                  Integer.toString(layouts.entries()),
-                  Integer.toString(kib),
-                  Integer.toString(round),
-                  turn.label(),
-                  Double.toString(turn.nanos()),
-                  Double.toString(turn.flushes()),
-                  Double.toString(turn.bytesWritten())));
-        }
-      }
-    }
+    TaskRounds contest = new TaskRounds(task, layouts, ground);
+    List<String> labels = contest.labels();
+    Rounds all =
+        contest.run(
+            warmUp,
+            rounds,
+            (done, round) -> {
+              System.err.println(
+                  task + ", " + layouts.entries() + " of " + kib + " KiB, round " + round);
+              if (round >= 0) {
+                done.forEach(turn -> turns.add(line(task, layouts, kib, round, turn)));
+              }
+            });
     tables
         .append("### " + task + ", entries: " + layouts.entries() + " of " + kib + " KiB (rounds: ")
         .append(rounds + "; median [95% interval of it])\n\n")
@@ -123,26 +108,17 @@ final class Crossing implements Callable<Integer> {
     Files.write(out.resolve("turns.tsv"), turns);
   }
 
-  private static Turn turn(Contender contender, Layouts layouts, Ground ground) throws IOException {
-    contender.prepare();
-    ground.settle();
-    Device.Done before = ground.done();
-    long start = System.nanoTime();
-    long told = contender.run();
-    long nanos = System.nanoTime() - start;
-    Device.Done device = ground.done().since(before);
-    long proven = contender.undo();
-    if (told != layouts.entries() || proven != layouts.entries()) {
-      throw new IllegalStateException(
-          contender.label()
-              + " has to do with "
-              + layouts.entries()
-              + " entries, but told "
-              + told
-              + " and did "
-              + proven);
-    }
-    return new Turn(contender.label(), nanos, device.flushes(), device.bytesWritten());
+  private static String line(Task task, Layouts layouts, int kib, int round, Turn turn) {
+    return String.join(
+        "\t",
+        task.name(),
+        Integer.toString(layouts.entries()),
+        Integer.toString(kib),
+        Integer.toString(round),
+        turn.label(),
+        Double.toString(turn.nanos()),
+        Double.toString(turn.flushes()),
+        Double.toString(turn.bytesWritten()));
   }
 
   private static String table(List<String> labels, Rounds rounds, Layouts layouts) {

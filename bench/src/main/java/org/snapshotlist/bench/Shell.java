@@ -1,13 +1,22 @@
 package org.snapshotlist.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Runs what the system has for it. */
 final class Shell {
 
   private Shell() {}
+
+  /** Tells whether there is such a command. */
+  static boolean has(String command) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+  }
 
   /**
    * Runs a line of a shell in a folder.

@@ -41,22 +41,26 @@ final class StaxWalk {
 
   static Answer over(Path list, XMLInputFactory factory) throws IOException, XMLStreamException {
     try (InputStream in = new FileInputStream(list.toFile())) {
-      XMLStreamReader xml = factory.createXMLStreamReader(in);
-      long entries = 0;
-      int depth = 0;
-      while (xml.hasNext()) {
-        switch (xml.next()) {
-          case XMLStreamConstants.START_ELEMENT -> {
-            if (++depth == 2) {
-              entries++;
-            }
-          }
-          case XMLStreamConstants.END_ELEMENT -> depth--;
-          default -> {}
-        }
-      }
-      xml.close();
-      return Answer.ofEntries(entries);
+      return over(in, factory);
     }
+  }
+
+  static Answer over(InputStream in, XMLInputFactory factory) throws XMLStreamException {
+    XMLStreamReader xml = factory.createXMLStreamReader(in);
+    long entries = 0;
+    int depth = 0;
+    while (xml.hasNext()) {
+      switch (xml.next()) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          if (++depth == 2) {
+            entries++;
+          }
+        }
+        case XMLStreamConstants.END_ELEMENT -> depth--;
+        default -> {}
+      }
+    }
+    xml.close();
+    return Answer.ofEntries(entries);
   }
 }

@@ -38,6 +38,27 @@ enum Task {
     List<Contender> contenders(Layouts layouts) {
       return Deletions.contenders(layouts);
     }
+  },
+  /** Keeps a copy of all, durable. */
+  BACKUP {
+    @Override
+    List<Contender> contenders(Layouts layouts) {
+      return Copies.backups(layouts);
+    }
+  },
+  /** Goes through the list once, as is needed to learn where its entries are. */
+  WALK {
+    @Override
+    List<Contender> contenders(Layouts layouts) {
+      return Walks.contenders(layouts);
+    }
+  },
+  /** Gets each entry once more, in random order, after it was given before. */
+  RELOAD {
+    @Override
+    List<Contender> contenders(Layouts layouts) {
+      return Reloads.contenders(layouts);
+    }
   };
 
   /** Returns those who do it; the first is who the others are compared with. */
