@@ -7,26 +7,31 @@ import java.nio.file.Path;
 @SuppressWarnings("ImmutableEnumChecker") // What opens a store has no state.
 public enum Keeper {
   /** A list of this project. */
-  CODEC(true, CodecStore::new),
+  CODEC("list", true, CodecStore::new),
   /**
    * A file for each snapshot, by libvirt's own calls: {@code NAME.new}, four writes, fsync, rename.
    * As libvirt never forces the folder, a removal is not durable at all, and of a new file nobody
    * knows whether it has its name.
    */
-  PER_FILE(false, (folder, syncing) -> new PerFileStore(folder, syncing, false)),
+  PER_FILE("libvirt's files", false, (folder, syncing) -> new PerFileStore(folder, syncing, false)),
   /** The same, and the folder forced once at the end of each change. */
-  PER_FILE_DURABLE(false, (folder, syncing) -> new PerFileStore(folder, syncing, true)),
+  PER_FILE_DURABLE(
+      "libvirt's files, durable",
+      false,
+      (folder, syncing) -> new PerFileStore(folder, syncing, true)),
   /** One file that is written as a whole for each change, as in the patch of 2019. */
-  REWRITE(false, RewriteStore::new),
+  REWRITE("whole rewrite (2019)", false, RewriteStore::new),
   /** SQLite with a write-ahead log. */
-  SQLITE(true, SqliteStore::new),
+  SQLITE("SQLite (WAL)", true, SqliteStore::new),
   /** LMDB. */
-  LMDB(false, LmdbStore::new);
+  LMDB("LMDB", false, LmdbStore::new);
 
+  private final String label;
   private final boolean compacts;
   private final Opening opening;
 
-  Keeper(boolean compacts, Opening opening) {
+  Keeper(String label, boolean compacts, Opening opening) {
+    this.label = label;
     this.compacts = compacts;
     this.opening = opening;
   }
@@ -44,6 +49,11 @@ public enum Keeper {
    */
   public Store open(Path folder, Syncing syncing) throws IOException {
     return opening.open(folder, syncing);
+  }
+
+  /** Returns what a reader is to see; results that JMH keeps have the constant's name. */
+  public String label() {
+    return label;
   }
 
   /** Tells whether what was removed takes room until {@link Store#compact}. */
