@@ -66,7 +66,7 @@ final class Crossing implements Callable<Integer> {
     Files.createDirectories(out);
     Environment.write(
         out, "Crossing", arguments, Path.of(System.getProperty("java.home"), "bin", "java"));
-    turns.add("task\tentries\tkib\tround\tcontender\tnanos\tflushes\tbytes_written");
+    turns.add("task\tentries\tkib\tround\t" + Turn.HEAD);
     for (int kib : kibibytes) {
       for (int count : entries) {
         Path folder = Files.createTempDirectory(parent, "crossing-");
@@ -109,16 +109,7 @@ final class Crossing implements Callable<Integer> {
   }
 
   private static String line(Task task, Layouts layouts, int kib, int round, Turn turn) {
-    return String.join(
-        "\t",
-        task.name(),
-        Integer.toString(layouts.entries()),
-        Integer.toString(kib),
-        Integer.toString(round),
-        turn.label(),
-        Double.toString(turn.nanos()),
-        Double.toString(turn.flushes()),
-        Double.toString(turn.bytesWritten()));
+    return task + "\t" + layouts.entries() + "\t" + kib + "\t" + round + "\t" + turn.line();
   }
 
   private static String table(List<String> labels, Rounds rounds, Layouts layouts) {

@@ -8,31 +8,46 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a number must be quoted with: command, machine, JDK, commit, date. Of Linux. */
-final class Environment {
+public final class Environment {
 
   private Environment() {}
 
   /** Writes {@code environment.txt} into the folder of the results. */
   static void write(Path results, String program, List<String> arguments, Path jvm)
       throws IOException {
-    Path lists = Files.createDirectories(MadeList.folder());
-    FileStore store = Files.getFileStore(lists);
     List<String> lines = new ArrayList<>();
-    lines.add("command: " + program + " " + String.join(" ", arguments));
-    lines.add("date: " + Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    lines.add("commit: " + commit());
-    lines.add("jdk: " + said(jvm.toString(), "-version").replace("\n", "; "));
-    lines.add("cpu: " + field("/proc/cpuinfo", "model name"));
-    lines.add("cpus: " + Runtime.getRuntime().availableProcessors());
-    lines.add("memory: " + field("/proc/meminfo", "MemTotal"));
-    lines.add("kernel: " + System.getProperty("os.name") + " " + System.getProperty("os.version"));
-    lines.add("lists on: " + store.type() + mounted(store) + journal(store));
-    lines.add("load before: " + Files.readString(Path.of("/proc/loadavg")).strip());
+    of(program + " " + String.join(" ", arguments), MadeList.folder(), Path.of(""), jvm)
+        .forEach((name, value) -> lines.add(name + ": " + value));
     Files.write(results.resolve("environment.txt"), lines);
+  }
+
+  /**
+   * Returns it by name, in the order in which it is to be told.
+   *
+   * @param folder on the disk that is measured
+   * @param home in the clone that is measured
+   */
+  public static Map<String, String> of(String command, Path folder, Path home, Path jvm)
+      throws IOException {
+    FileStore store = Files.getFileStore(Files.createDirectories(folder));
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("command", command);
+    all.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    all.put("commit", commit(home));
+    all.put("jdk", said(home, jvm.toString(), "-version").replace("\n", "; "));
+    all.put("cpu", field("/proc/cpuinfo", "model name"));
+    all.put("cpus", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    all.put("memory", field("/proc/meminfo", "MemTotal"));
+    all.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    all.put("lists on", store.type() + mounted(store) + journal(store));
+    all.put("load before", Files.readString(Path.of("/proc/loadavg")).strip());
+    return all;
   }
 
   /** How it is mounted: whether it writes barriers or discards makes a difference. */
@@ -62,9 +77,9 @@ final class Environment {
     }
   }
 
-  private static String commit() throws IOException {
-    String commit = said("git", "rev-parse", "--short=12", "HEAD");
-    boolean changed = !said("git", "status", "--porcelain", "--untracked-files=no").isEmpty();
+  private static String commit(Path home) throws IOException {
+    String commit = said(home, "git", "rev-parse", "--short=12", "HEAD");
+    boolean changed = !said(home, "git", "status", "--porcelain", "--untracked-files=no").isEmpty();
     return commit + (changed ? " and changes" : "");
   }
 
@@ -77,8 +92,12 @@ final class Environment {
     return "unknown";
   }
 
-  private static String said(String... command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+  private static String said(Path folder, String... command) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toAbsolutePath().toFile())
+            .redirectErrorStream(true)
+            .start();
     process.getOutputStream().close();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }

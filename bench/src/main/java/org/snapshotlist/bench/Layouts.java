@@ -18,7 +18,7 @@ import org.snapshotlist.testdata.ListShape;
  * @param entries how many snapshots
  * @param bytes of all files of the directory together
  */
-record Layouts(Path folder, int entries, long bytes) {
+public record Layouts(Path folder, int entries, long bytes) {
 
   private static final long SEED = 1;
 
@@ -26,7 +26,7 @@ record Layouts(Path folder, int entries, long bytes) {
       OpenOptions.DEFAULT.withLimits(Limits.DEFAULT.withMemoryCap(1L << 30));
 
   /** Makes them in a new folder: a sealed list with its index, a directory, a tar file of it. */
-  static Layouts make(Path folder, int entries, long entryBytes) throws IOException {
+  public static Layouts make(Path folder, int entries, long entryBytes) throws IOException {
     Files.createDirectories(folder);
     ListShape shape = ListShape.of(entries, entryBytes, SEED).withNonAsciiPercent(0);
     MadeList made = MadeList.of(shape, folder);

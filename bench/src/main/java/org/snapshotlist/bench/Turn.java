@@ -17,9 +17,17 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 record Turn(String label, double nanos, double flushes, double bytesWritten) {
 
+  /** The names of the fields of a {@link #line}. */
+  static final String HEAD = "contender\tnanos\tflushes\tbytes_written";
+
   private static final String NANOS = ": time";
   private static final String FLUSHES = ": device flushes";
   private static final String BYTES = ": device bytes written";
+
+  /** Returns it as fields with tabs between them. */
+  String line() {
+    return label + "\t" + nanos + "\t" + flushes + "\t" + bytesWritten;
+  }
 
   /** Returns it in the form in which JMH carries it from the fork to its results. */
   List<Result<?>> results() {

@@ -1,0 +1,86 @@
+package org.snapshotlist.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.snapshotlist.bench.report.Figure;
+import org.snapshotlist.bench.store.Keeper;
+
+/**
+ * How many system calls on files an operation takes, by {@code strace}: the same on any machine.
+ */
+public final class Calls {
+
+  private Calls() {}
+
+  /** Returns why nothing can be counted here, or nothing if it can. */
+  public static Optional<String> missing() throws IOException {
+    if (!Shell.has("strace")) {
+      return Optional.of("there is no strace");
+    }
+    Children.End end = Children.run(List.of("strace", "-o", "/dev/null", "true"));
+    return end.code() == 0
+        ? Optional.empty()
+        : Optional.of("strace may not trace: " + end.said().strip().replace("\n", "; "));
+  }
+
+  /**
+   * Counts for one contender, each change forced.
+   *
+   * @param folder in which there is room for its store
+   */
+  public static List<Figure> of(Keeper keeper, Operation operation, int entries, Path folder)
+      throws IOException {
+    Files.createDirectories(folder);
+    Path trace = folder.resolve("trace");
+    try {
+      List<String> command =
+          new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-s", "64"));
+      command.addAll(List.of("-e", "trace=%file,%desc", "-o", trace.toString()));
+      // What the JVM does on its own would be counted with it.
+      command.addAll(
+          Children.java(
+              List.of("-XX:-UsePerfData", "-XX:+UseSerialGC"),
+              CallsProbe.class,
+              List.of(
+                  keeper.name(),
+                  operation.name(),
+                  Integer.toString(entries),
+                  "2048",
+                  folder.resolve("stores").toString())));
+      Children.run(command).good(keeper + ", traced,");
+      return figures(keeper, operation, entries, trace);
+    } finally {
+      Ground.delete(folder);
+    }
+  }
+
+  private static List<Figure> figures(Keeper keeper, Operation operation, int entries, Path trace)
+      throws IOException {
+    CallCounts counts;
+    try (Stream<String> lines = Files.lines(trace)) {
+      counts = CallCounts.of(lines);
+    }
+    List<Figure> figures = new ArrayList<>();
+    for (CallCounts.What what : CallCounts.What.values()) {
+      counts
+          .median(what)
+          .ifPresent(
+              value ->
+                  figures.add(
+                      Figure.counted(
+                          Words.of(what),
+                          Words.of(operation),
+                          keeper.label(),
+                          entries,
+                          2_048,
+                          what.unit(),
+                          value)));
+    }
+    return figures;
+  }
+}

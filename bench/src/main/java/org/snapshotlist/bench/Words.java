@@ -1,0 +1,14 @@
+package org.snapshotlist.bench;
+
+import java.util.Locale;
+
+/** Constants as figures spell them. */
+final class Words {
+
+  private Words() {}
+
+  /** Returns for instance {@code create-current} for {@code CREATE_CURRENT}. */
+  static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
