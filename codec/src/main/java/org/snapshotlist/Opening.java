@@ -2,6 +2,7 @@ package org.snapshotlist;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.io.IOUtils;
@@ -11,6 +12,7 @@ import org.snapshotlist.internal.chunk.ChunkLoader;
 import org.snapshotlist.internal.commit.EditedList;
 import org.snapshotlist.internal.commit.Foreign;
 import org.snapshotlist.internal.commit.Log;
+import org.snapshotlist.internal.commit.LogCopy;
 import org.snapshotlist.internal.commit.Protocol;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.OpenFile;
@@ -371,6 +373,32 @@ final class Opening implements Closeable {
     Limits limits = sealed ? sealed(options.limits()) : options.limits();
     Index index = contents.index().frozen(Long.MAX_VALUE, limits);
     return new Foreign(list, index, limits, progress, sealed, options.salvage());
+  }
+
+  /** Writes a list as it is now. */
+  long copyTo(OutputStream out, Contents contents) throws IOException {
+    if (options.salvage()) {
+      throw refusal("the list was opened with salvage", "open it without to copy it");
+    }
+    Log log = contents.log();
+    if (log != null) {
+      return LogCopy.of(log).writeTo(out, options.progress());
+    }
+    if (version == FileHeader.VERSION) {
+      Fault first = contents.findings().get(0).fault();
+      throw new MalformedListException(
+          place(), new Fault(first.offset(), first.fact(), EditedList.REMEDY));
+    }
+    long size = ForeignCopy.write(list, out, options.progress());
+    if (disk != null && path != null && file != null && !disk.stamp(path).equals(file.stamp())) {
+      throw new MalformedListException(
+          place(),
+          new Fault(
+              Fault.NOWHERE,
+              "somebody wrote to the list while it was copied",
+              "copy it again when nobody does"));
+    }
+    return size;
   }
 
   Form form(Contents contents) {

@@ -2,6 +2,7 @@ package org.snapshotlist;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -300,6 +301,19 @@ final class Session implements Lists, Closeable {
   /** Writes the index of a foreign list. */
   Path writeIndex(Contents described) throws IOException {
     return opening.writeIndex(described);
+  }
+
+  /** Writes the list as it is now; nothing is asked anew, as a part may be written already. */
+  long copyTo(OutputStream out) throws IOException {
+    refuseClosed();
+    refresh();
+    Opening copied;
+    Contents now;
+    synchronized (this) {
+      copied = opening;
+      now = contents;
+    }
+    return copied.copyTo(out, now);
   }
 
   /** Returns in which form the list is, which may be another after it was replaced. */

@@ -3,6 +3,7 @@ package org.snapshotlist;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Iterator;
@@ -451,6 +452,21 @@ public final class SnapshotList implements EntrySource {
    */
   public void compact() throws IOException {
     writer().compact(session.options().progress());
+  }
+
+  /**
+   * Writes the list as it is at one moment, whatever is committed meanwhile: of a sealed list all
+   * up to its last whole transaction, of any other its bytes. What is written is a list of the same
+   * form. Waits for nobody.
+   *
+   * @param out is neither flushed nor closed
+   * @return how many bytes were written
+   * @throws org.snapshotlist.model.SnapshotListException if the list was edited or damaged; if a
+   *     foreign one is written to meanwhile; if an entry is removed and then scrubbed meanwhile
+   * @throws IOException if the list cannot be read, or whatever the stream throws
+   */
+  public long copyTo(OutputStream out) throws IOException {
+    return session.copyTo(out);
   }
 
   /**

@@ -376,6 +376,11 @@ public final class Log {
     return broken;
   }
 
+  /** Returns what is there now, all of the same transaction. */
+  synchronized LogCopy.Moment moment() throws IOException {
+    return new LogCopy.Moment(tail.end(), index.copy(), tail.looseRemovals());
+  }
+
   /** Returns the source of its bytes. */
   public ByteSource file() {
     return file;

@@ -70,6 +70,26 @@ public final class Chunk {
     return new ByteRange(first, end);
   }
 
+  /**
+   * Makes of a chunk that was removed, or half removed, what it was before.
+   *
+   * @param crc of what it was
+   * @return whether it is that now; one that had both instructions' ends and what they become may
+   *     not be
+   */
+  public static boolean restore(byte[] chunk, Kind kind, int crc) {
+    chunk[FLIP] = (byte) Vocabulary.entry(kind).charAt(FLIP - 1);
+    if (crc(chunk) == crc) {
+      return true;
+    }
+    for (int i = 1; i < chunk.length; i++) {
+      if (chunk[i] == ' ' && chunk[i - 1] == '?') {
+        chunk[i] = '>';
+      }
+    }
+    return crc(chunk) == crc;
+  }
+
   /** Words that a chunk is not the one that was sealed. */
   public static String wrongCrc(int found, int sealed) {
     return "the entry has CRC32C "
