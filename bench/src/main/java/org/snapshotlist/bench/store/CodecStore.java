@@ -17,23 +17,35 @@ import org.snapshotlist.model.Limits;
 /** A list of this project: one edit for each change. */
 final class CodecStore implements Store {
 
-  /** Room for a million entries; checks of all that is put are as strict as ever. */
+  /**
+   * Room for a million entries, also in memory as a whole; checks of all that is put are as strict
+   * as ever.
+   */
   private static final Limits LIMITS =
-      Limits.DEFAULT.withMaxEntries(1L << 21).withMemoryCap(1L << 30);
+      Limits.DEFAULT
+          .withMaxEntries(1L << 21)
+          .withMemoryCap(1L << 30)
+          .withWholeFileCap(Long.MAX_VALUE);
 
   private final SnapshotList list;
 
   CodecStore(Path folder, Syncing syncing) throws IOException {
-    Path file = Files.createDirectories(folder).resolve("snapshots.xml");
-    OpenOptions options =
-        OpenOptions.DEFAULT
-            .withLimits(LIMITS)
-            .withDurability(
-                syncing == Syncing.DURABLE ? Durability.EACH_COMMIT : Durability.ON_SYNC);
+    Files.createDirectories(folder);
+    Path file = file(folder);
     list =
         Files.exists(file)
-            ? SnapshotList.open(file, options)
-            : SnapshotList.create(file, Kind.SNAPSHOTS, options);
+            ? SnapshotList.open(file, options(syncing))
+            : SnapshotList.create(file, Kind.SNAPSHOTS, options(syncing));
+  }
+
+  static Path file(Path folder) {
+    return folder.resolve("snapshots.xml");
+  }
+
+  static OpenOptions options(Syncing syncing) {
+    return OpenOptions.DEFAULT
+        .withLimits(LIMITS)
+        .withDurability(syncing == Syncing.DURABLE ? Durability.EACH_COMMIT : Durability.ON_SYNC);
   }
 
   @Override

@@ -36,16 +36,31 @@ final class Folder {
     return path;
   }
 
+  /** Writes a file's content. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(FileChannel file) throws IOException;
+  }
+
   /** Writes the pieces, a write each, to {@code NAME.new}, forces that and renames it. */
   void replace(String name, byte[]... pieces) throws IOException {
+    replace(
+        name,
+        file -> {
+          for (byte[] piece : pieces) {
+            ByteBuffer left = ByteBuffer.wrap(piece);
+            while (left.hasRemaining()) {
+              file.write(left);
+            }
+          }
+        });
+  }
+
+  /** Writes the content to {@code NAME.new}, forces that and renames it. */
+  void replace(String name, Content content) throws IOException {
     Path made = path.resolve(name + ".new");
     try (FileChannel file = FileChannel.open(made, ANEW, OWNER_ONLY)) {
-      for (byte[] piece : pieces) {
-        ByteBuffer left = ByteBuffer.wrap(piece);
-        while (left.hasRemaining()) {
-          file.write(left);
-        }
-      }
+      content.writeTo(file);
       if (syncing == Syncing.DURABLE) {
         file.force(true);
       }

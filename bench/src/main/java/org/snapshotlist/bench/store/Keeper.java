@@ -2,12 +2,17 @@ package org.snapshotlist.bench.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.sqlite.SQLiteConfig;
 
 /** Who keeps the snapshots. A constant added here joins every measurement of changes. */
 @SuppressWarnings("ImmutableEnumChecker") // What opens a store has no state.
 public enum Keeper {
   /** A list of this project. */
   CODEC("list", true, CodecStore::new),
+  /**
+   * The same, read as a whole into memory before the first question, as the patch of 2019 reads.
+   */
+  CODEC_WHOLE_FILE("list, whole-file mode", true, WholeFileStore::new),
   /**
    * A file for each snapshot, by libvirt's own calls: {@code NAME.new}, four writes, fsync, rename.
    * As libvirt never forces the folder, a removal is not durable at all, and of a new file nobody
@@ -22,9 +27,23 @@ public enum Keeper {
   /** One file that is written as a whole for each change, as in the patch of 2019. */
   REWRITE("whole rewrite (2019)", false, RewriteStore::new),
   /** SQLite with a write-ahead log. */
-  SQLITE("SQLite (WAL)", true, SqliteStore::new),
+  SQLITE(
+      "SQLite (WAL)",
+      true,
+      (folder, syncing) -> new SqliteStore(folder, syncing, SQLiteConfig.JournalMode.WAL)),
+  /** SQLite with a rollback journal that is deleted at each commit. */
+  SQLITE_ROLLBACK(
+      "SQLite (rollback journal)",
+      true,
+      (folder, syncing) -> new SqliteStore(folder, syncing, SQLiteConfig.JournalMode.DELETE)),
+  /** H2's MVStore, without the database around it. */
+  MVSTORE("H2 MVStore", true, MvStore::new),
   /** LMDB. */
-  LMDB("LMDB", false, LmdbStore::new);
+  LMDB("LMDB", false, LmdbStore::new),
+  /** RocksDB. */
+  ROCKSDB("RocksDB", true, RocksStore::new),
+  /** One zip file that is written as a whole for each change, its unchanged parts as they are. */
+  ZIP("zip", false, ZipStore::new);
 
   private final String label;
   private final boolean compacts;

@@ -3,13 +3,14 @@ package org.snapshotlist.bench.store;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps nothing beyond its own life: what the others are compared with. */
 public final class MemoryStore implements Store {
 
-  private final Tree tree = new Tree();
+  private final LoadedTree tree = new LoadedTree();
 
   @Override
   public void put(List<Snapshot> snapshots) {
@@ -24,7 +25,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public void remove(List<String> names) {
-    names.forEach(tree::remove);
+    tree.remove(names);
   }
 
   @Override
@@ -34,7 +35,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public byte[] get(String name) {
-    return tree.get(name).xml().clone();
+    return tree.get(name).clone();
   }
 
   @Override
@@ -49,8 +50,8 @@ public final class MemoryStore implements Store {
 
   @Override
   public void loadAll(Visitor visitor) throws IOException {
-    for (Snapshot snapshot : tree.byName().values()) {
-      visitor.snapshot(snapshot.name(), snapshot.xml().clone());
+    for (Map.Entry<String, byte[]> each : tree.byName().entrySet()) {
+      visitor.snapshot(each.getKey(), each.getValue().clone());
     }
   }
 

@@ -10,8 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file for each snapshot, written by libvirt's own calls. What libvirt knows while it runs is in
- * memory, read before the first change; what is asked is read from the files. A batch is no
+ * A file for each snapshot, written by libvirt's own calls. Which snapshots there are and how they
+ * are related is in memory, as while libvirt runs, read before the first change; what is asked is
+ * read from the files. Where a file must be written again for what another one became, its text
+ * comes from the old file: libvirt has it parsed in memory and must format it. A batch is no
  * transaction, but one snapshot after the other; a folder is forced once for each change, however
  * many files that had.
  */
@@ -40,8 +42,7 @@ final class PerFileStore implements Store {
       known = new Tree();
       for (Path file : files()) {
         byte[] bytes = Files.readAllBytes(file);
-        byte[] xml = PerFileText.xml(bytes);
-        known.put(new Snapshot(name(file), ParentElement.read(xml), xml));
+        known.put(name(file), ParentElement.read(PerFileText.xml(bytes)));
         if (PerFileText.active(bytes)) {
           known.current(name(file));
         }
@@ -53,10 +54,8 @@ final class PerFileStore implements Store {
 
   @Override
   public void put(List<Snapshot> snapshots) throws IOException {
-    Tree known = tree();
     for (Snapshot snapshot : snapshots) {
-      known.put(snapshot);
-      write(snapshot.name());
+      write(snapshot);
     }
     done();
   }
@@ -65,20 +64,13 @@ final class PerFileStore implements Store {
   @Override
   public void putCurrent(Snapshot snapshot) throws IOException {
     Tree known = tree();
-    known.put(snapshot);
-    current(snapshot.name());
-    write(snapshot.name());
-    done();
-  }
-
-  /** Makes another one current, of which the caller writes the file. */
-  private void current(@Nullable String name) throws IOException {
-    Tree known = tree();
     String old = known.current();
-    known.current(name);
-    if (old != null && !old.equals(name)) {
-      write(old);
+    known.current(snapshot.name());
+    if (old != null && !old.equals(snapshot.name())) {
+      write(old, get(old));
     }
+    write(snapshot);
+    done();
   }
 
   @Override
@@ -91,10 +83,9 @@ final class PerFileStore implements Store {
 
   @Override
   public void removeAndReparent(String name) throws IOException {
-    Tree known = tree();
-    for (Snapshot child : known.childrenUnder(name, known.get(name).parent())) {
-      known.put(child);
-      write(child.name());
+    String grandparent = tree().parent(name);
+    for (String child : tree().children(name)) {
+      write(new Snapshot(child, name, get(child)).withParent(grandparent));
     }
     delete(name);
     done();
@@ -107,15 +98,19 @@ final class PerFileStore implements Store {
     known.remove(name);
     String now = known.current();
     if (wasCurrent && now != null) {
-      write(now);
+      write(now, get(now));
     }
     Files.delete(path(name));
   }
 
-  private void write(String name) throws IOException {
-    Tree known = tree();
-    boolean active = name.equals(known.current());
-    folder.replace(name + SUFFIX, PerFileText.pieces(known.get(name).xml(), active));
+  private void write(Snapshot snapshot) throws IOException {
+    tree().put(snapshot.name(), snapshot.parent());
+    write(snapshot.name(), snapshot.xml());
+  }
+
+  private void write(String name, byte[] xml) throws IOException {
+    boolean active = name.equals(tree().current());
+    folder.replace(name + SUFFIX, PerFileText.pieces(xml, active));
   }
 
   private void done() throws IOException {

@@ -2,8 +2,10 @@ package org.snapshotlist.bench.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +17,8 @@ import org.snapshotlist.testdata.ListKind;
 
 /**
  * One file for all snapshots, as the patch of 2019 had it: whatever changes, all of it is written
- * again, forced and renamed. What libvirt knows while it runs is in memory, read before the first
- * change; what is asked is read from the file.
+ * again, forced and renamed. All of it is in memory, read before the first change; what is asked is
+ * read from the file, which cannot be longer than an array, 2 GiB.
  */
 final class RewriteStore implements Store {
 
@@ -27,17 +29,20 @@ final class RewriteStore implements Store {
   private static final String CURRENT = " current='";
   private static final int INDENT = 2;
 
+  /** Bytes of one write: large enough to be no cost, and no second copy of all in memory. */
+  private static final int AT_ONCE = 1 << 20;
+
   private final Folder folder;
-  private @Nullable Tree tree;
+  private @Nullable LoadedTree tree;
 
   RewriteStore(Path folder, Syncing syncing) throws IOException {
     this.folder = new Folder(Files.createDirectories(folder), syncing);
   }
 
-  private Tree tree() throws IOException {
-    Tree known = tree;
+  private LoadedTree tree() throws IOException {
+    LoadedTree known = tree;
     if (known == null) {
-      Tree reading = new Tree();
+      LoadedTree reading = new LoadedTree();
       loadAll((name, xml) -> reading.put(new Snapshot(name, ParentElement.read(xml), xml)));
       reading.current(head().current());
       known = reading;
@@ -48,7 +53,8 @@ final class RewriteStore implements Store {
 
   @Override
   public void put(List<Snapshot> snapshots) throws IOException {
-    snapshots.forEach(tree()::put);
+    LoadedTree known = tree();
+    snapshots.forEach(known::put);
     rewrite();
   }
 
@@ -61,7 +67,7 @@ final class RewriteStore implements Store {
 
   @Override
   public void remove(List<String> names) throws IOException {
-    names.forEach(tree()::remove);
+    tree().remove(names);
     rewrite();
   }
 
@@ -72,19 +78,22 @@ final class RewriteStore implements Store {
   }
 
   private void rewrite() throws IOException {
-    String current = tree().current();
-    Collection<Snapshot> all = tree().byName().values();
-    int bytes = all.stream().mapToInt(snapshot -> snapshot.xml().length + INDENT + 1).sum();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes + 4_096);
+    LoadedTree known = tree();
+    String current = known.current();
     String attribute = current == null ? "" : CURRENT + ParentElement.escaped(current) + "'";
-    out.writeBytes(utf8("<" + ROOT + attribute + ">\n"));
-    for (Snapshot snapshot : all) {
-      out.write(START, 0, INDENT);
-      out.writeBytes(snapshot.xml());
-      out.write('\n');
-    }
-    out.writeBytes(utf8("</" + ROOT + ">\n"));
-    folder.replace(FILE, out.toByteArray());
+    folder.replace(
+        FILE,
+        file -> {
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), AT_ONCE);
+          out.write(utf8("<" + ROOT + attribute + ">\n"));
+          for (byte[] xml : known.all()) {
+            out.write(START, 0, INDENT);
+            out.write(xml);
+            out.write('\n');
+          }
+          out.write(utf8("</" + ROOT + ">\n"));
+          out.flush();
+        });
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /**
- * SQLite with a write-ahead log, all statements prepared; checkpoints when SQLite likes. Under
- * {@link Syncing#DURABLE} the log is forced at each commit, else nothing ever.
+ * SQLite with a write-ahead log, checkpointed when SQLite likes, or with a rollback journal; all
+ * statements prepared. Under {@link Syncing#DURABLE} each commit is forced, else nothing ever.
  */
 final class SqliteStore implements Store {
 
@@ -41,15 +41,17 @@ final class SqliteStore implements Store {
   private final PreparedStatement current;
   private final PreparedStatement all;
 
-  SqliteStore(Path folder, Syncing syncing) throws IOException {
+  /**
+   * Opens the database.
+   *
+   * @param journal {@code WAL}, or {@code DELETE} for a rollback journal
+   */
+  SqliteStore(Path folder, Syncing syncing, SQLiteConfig.JournalMode journal) throws IOException {
     Path file = Files.createDirectories(folder).resolve("snapshots.sqlite");
     try {
       SQLiteConfig config = new SQLiteConfig();
-      config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-      config.setSynchronous(
-          syncing == Syncing.DURABLE
-              ? SQLiteConfig.SynchronousMode.FULL
-              : SQLiteConfig.SynchronousMode.OFF);
+      config.setJournalMode(journal);
+      config.setPragma(SQLiteConfig.Pragma.SYNCHRONOUS, synchronous(syncing, journal));
       // Else each insert is followed by a query that nobody asks for.
       config.setGetGeneratedKeys(false);
       connection = config.createConnection("jdbc:sqlite:" + file);
@@ -76,6 +78,17 @@ final class SqliteStore implements Store {
     } catch (SQLException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * A rollback journal commits by being deleted, and only EXTRA forces the folder behind that:
+   * under FULL a power cut could bring the journal back, and the change would be gone.
+   */
+  private static String synchronous(Syncing syncing, SQLiteConfig.JournalMode journal) {
+    if (syncing == Syncing.UNSYNCED) {
+      return "OFF";
+    }
+    return journal == SQLiteConfig.JournalMode.WAL ? "FULL" : "EXTRA";
   }
 
   /** Statements that fail as SQL does. */

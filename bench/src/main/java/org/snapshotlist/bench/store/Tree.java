@@ -1,6 +1,5 @@
 package org.snapshotlist.bench.store;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,10 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All snapshots in memory, as libvirt holds them while it runs. */
+/** Names, parents and the current one in memory, as libvirt holds them while it runs. */
 final class Tree {
 
-  private final Map<String, Snapshot> byName = new HashMap<>();
+  /** Parents by name; null for a root. */
+  private final Map<String, @Nullable String> parents = new HashMap<>();
+
   private final Map<String, Set<String>> children = new HashMap<>();
   private @Nullable String current;
 
@@ -23,59 +24,48 @@ final class Tree {
     current = name;
   }
 
-  Map<String, Snapshot> byName() {
-    return byName;
+  Set<String> names() {
+    return parents.keySet();
   }
 
-  Snapshot get(String name) {
-    Snapshot found = byName.get(name);
-    if (found == null) {
+  /** Returns the parent of a snapshot that must be there. */
+  @Nullable String parent(String name) {
+    if (!parents.containsKey(name)) {
       throw new IllegalArgumentException("there is no snapshot " + name);
     }
-    return found;
+    return parents.get(name);
   }
 
-  void put(Snapshot snapshot) {
-    Snapshot old = byName.put(snapshot.name(), snapshot);
-    if (old != null) {
-      leave(old);
-    }
-    if (snapshot.parent() != null) {
-      children.computeIfAbsent(snapshot.parent(), p -> new LinkedHashSet<>()).add(snapshot.name());
+  /** Returns a copy of the names of its children. */
+  List<String> children(String name) {
+    return List.copyOf(children.getOrDefault(name, Set.of()));
+  }
+
+  void put(String name, @Nullable String parent) {
+    leave(name);
+    parents.put(name, parent);
+    if (parent != null) {
+      children.computeIfAbsent(parent, p -> new LinkedHashSet<>()).add(name);
     }
   }
 
   /** Forgets a snapshot; its parent becomes current if it was. */
   void remove(String name) {
-    Snapshot old = get(name);
-    byName.remove(name);
-    leave(old);
+    String parent = parent(name);
+    leave(name);
+    parents.remove(name);
     if (name.equals(current)) {
-      current = old.parent();
+      current = parent;
     }
   }
 
-  /** Returns the children of a snapshot as they would be under another parent, or under none. */
-  List<Snapshot> childrenUnder(String name, @Nullable String parent) {
-    List<Snapshot> moved = new ArrayList<>();
-    for (String child : children.getOrDefault(name, Set.of())) {
-      moved.add(get(child).withParent(parent));
-    }
-    return moved;
-  }
-
-  /** Forgets a snapshot; its children get its parent. */
-  void removeAndReparent(String name) {
-    childrenUnder(name, get(name).parent()).forEach(this::put);
-    remove(name);
-  }
-
-  private void leave(Snapshot child) {
-    Set<String> siblings = child.parent() == null ? null : children.get(child.parent());
+  private void leave(String name) {
+    String parent = parents.get(name);
+    Set<String> siblings = parent == null ? null : children.get(parent);
     if (siblings != null) {
-      siblings.remove(child.name());
+      siblings.remove(name);
       if (siblings.isEmpty()) {
-        children.remove(child.parent());
+        children.remove(parent);
       }
     }
   }
