@@ -1,0 +1,83 @@
+package org.snapshotlist.bench.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.snapshotlist.bench.report.Comparison.Outcome;
+
+/** What figures tell beside the verdict. */
+final class Notes {
+
+  /** The most that the patch of 2019 let a bulk file have. */
+  static final long PROPOSED_CAP = 128L << 20;
+
+  private Notes() {}
+
+  static List<String> none(List<Figure> figures) {
+    return List.of();
+  }
+
+  /** Who stays below the cap of 2019, and who passes it, from how large a file on. */
+  static List<String> pastTheCap(List<Figure> figures) {
+    Map<String, List<Figure>> byContender =
+        figures.stream()
+            .filter(Selection.ofMeasure("peak-heap")::matches)
+            .collect(Collectors.groupingBy(Figure::contender, TreeMap::new, Collectors.toList()));
+    Function<Figure, String> where = FileSizes.of(figures)::text;
+    List<String> notes = new ArrayList<>();
+    byContender.forEach(
+        (contender, of) -> {
+          Figure most = of.stream().max(Comparator.comparingDouble(Figure::value)).orElseThrow();
+          String peak = Numbers.text(Unit.BYTES, most.value());
+          String first =
+              of.stream()
+                  .filter(figure -> figure.value() > PROPOSED_CAP)
+                  .min(Comparator.comparingLong(figure -> figure.entries() * figure.entryBytes()))
+                  .map(figure -> " passes 128 MiB of heap at " + where.apply(figure) + ",")
+                  .orElse(" stays below 128 MiB of heap:");
+          notes.add(contender + first + " at most " + peak + ", at " + where.apply(most) + ".");
+        });
+    return notes;
+  }
+
+  /** Up to how many snapshots the rewrite is not slower, for each size of one. */
+  static List<String> crossover(List<Figure> figures) {
+    TreeMap<Long, TreeMap<Long, Outcome>> bySize = new TreeMap<>();
+    Claims.CROSSOVER
+        .comparisons(figures)
+        .forEach(
+            of ->
+                bySize
+                    .computeIfAbsent(of.ours().entryBytes(), size -> new TreeMap<>())
+                    .put(of.ours().entries(), of.outcome()));
+    List<String> notes = new ArrayList<>();
+    bySize.forEach(
+        (size, outcomes) -> notes.add(Numbers.size(size) + " each: " + crossover(outcomes) + "."));
+    return notes;
+  }
+
+  private static String crossover(NavigableMap<Long, Outcome> outcomes) {
+    Long fine = null;
+    for (Map.Entry<Long, Outcome> at : outcomes.entrySet()) {
+      if (at.getValue() == Outcome.WINS) {
+        String from = Numbers.count(at.getKey());
+        return fine == null
+            ? "the list is faster at N = " + from + " already, the fewest that were measured"
+            : "up to N = "
+                + Numbers.count(fine)
+                + " the rewrite is fine, at N = "
+                + from
+                + " the list is faster";
+      }
+      fine = at.getKey();
+    }
+    return "the rewrite is fine up to N = "
+        + Numbers.count(outcomes.lastKey())
+        + ", the most that were measured";
+  }
+}

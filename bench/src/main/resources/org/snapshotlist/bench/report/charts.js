@@ -1,0 +1,406 @@
+/** How charts are drawn: what is measured comes from the page, only how it looks is decided here. */
+const Charts = (() => {
+'use strict';
+
+const darkness = matchMedia('(prefers-color-scheme: dark)');
+const PLUS = 'path://M-1 -3H1V-1H3V1H1V3H-1V1H-3V-1H-1Z';
+
+// One look for each contender on the whole page: colour by day, colour by night, symbol, kind of line. Colours alone
+// could not be told apart by everybody; symbols can.
+const LOOKS = {
+  'list': ['#0072b2', '#4db1f0', 'circle', 'solid'],
+  'list, whole-file mode': ['#3d9bd6', '#9ad5ff', 'emptyCircle', 'dashed'],
+  "libvirt's files": ['#d55e00', '#ff8a3d', 'rect', 'solid'],
+  "libvirt's files, durable": ['#c98500', '#ffc04d', 'emptyRect', 'dashed'],
+  'whole rewrite (2019)': ['#b3478f', '#f08cc8', 'diamond', 'solid'],
+  'SQLite (WAL)': ['#007a5a', '#2cc99a', 'triangle', 'solid'],
+  'SQLite (rollback journal)': ['#4c9c82', '#8fe0c4', 'emptyTriangle', 'dashed'],
+  'H2 MVStore': ['#6a51a3', '#b5a1f0', 'emptyDiamond', 'dashed'],
+  'LMDB': ['#8a2f2f', '#e07a7a', 'arrow', 'solid'],
+  'RocksDB': ['#7d6d00', '#d8c84a', 'roundRect', 'dotted'],
+  'zip': ['#666666', '#bbbbbb', PLUS, 'dotted'],
+};
+LOOKS['list with index'] = LOOKS['list'];
+LOOKS['structural scan'] = LOOKS['list'];
+LOOKS['cp of the list'] = LOOKS['list'];
+const SPARE = Object.values(LOOKS).slice(1, 11);
+// What a power cut leaves: colour by day, colour by night, and which way hatching leans.
+const PARTS = new Map([
+  ['as before', ['#9db4c8', '#5d7487', 0]],
+  ['as after', ['#0072b2', '#4db1f0', 0]],
+  ['half', ['#e69f00', '#ffc04d', 1]],
+  ['unreadable', ['#c23b00', '#ff6f3d', -1]],
+]);
+const OTHER_PART = ['#888888', '#999999', 0];
+const partOf = part => PARTS.get(part) || OTHER_PART;
+
+const looks = new Map(Object.entries(LOOKS));
+
+/** Gives each contender that has no look of its own the same one on the whole page. */
+function dress(contenders) {
+  [...new Set(contenders)].filter(name => !looks.has(name)).sort()
+      .forEach((name, i) => looks.set(name, SPARE[i % SPARE.length]));
+}
+
+const lookOf = name => looks.get(name) || SPARE[0];
+
+/** Text only ever becomes text: no name can turn into markup. */
+function element(tag, className, ...children) {
+  const made = document.createElement(tag);
+  if (className) {
+    made.className = className;
+  }
+  made.append(...children.filter(child => child !== null && child !== ''));
+  return made;
+}
+
+/* ---- Numbers on axes. ---- */
+
+const UNITS = {NANOS: [1000, ['ns', 'µs', 'ms', 's']], BYTES: [1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB']]};
+const threeDigits = value => Number(value.toPrecision(3)).toLocaleString('en-US', {maximumSignificantDigits: 3});
+
+function short(value, unit) {
+  if (unit === 'SHARE') {
+    return threeDigits(value * 100) + '%';
+  }
+  if (!UNITS[unit]) {
+    return threeDigits(value);
+  }
+  const [step, names] = UNITS[unit];
+  let i = 0;
+  while (i < names.length - 1 && Math.abs(Number(value.toPrecision(3))) >= step) {
+    value /= step;
+    i++;
+  }
+  return threeDigits(value) + ' ' + names[i];
+}
+
+/* ---- Charts. ---- */
+
+function inks(dark) {
+  return dark ? {text: '#e6e9ed', quiet: '#a3acb7', line: '#59636e', faint: '#2e353c', back: '#1d2126', tip: '#2a3037'}
+      : {text: '#1b1f24', quiet: '#59626d', line: '#aab2bb', faint: '#e4e8ec', back: '#f6f7f9', tip: '#ffffff'};
+}
+
+const finite = point => Number.isFinite(point.value) && Number.isFinite(point.at);
+
+/** Whether a logarithmic axis shows more: what is far apart, and nothing that such an axis could not show. */
+function isWide(values) {
+  const least = Math.min(...values);
+  return least > 0 && Math.max(...values) / least >= 20;
+}
+
+function valueAxis(values, unit, ink, name) {
+  const wide = isWide(values);
+  const axis = {
+    type: wide ? 'log' : 'value',
+    name: wide ? name + ' (logarithmic)' : name,
+    nameLocation: 'middle',
+    nameTextStyle: {color: ink.quiet, fontSize: 12},
+    axisLabel: {color: ink.quiet, fontSize: 12, hideOverlap: true, formatter: value => short(value, unit)},
+    axisLine: {show: true, lineStyle: {color: ink.line}},
+    axisTick: {lineStyle: {color: ink.line}},
+    splitLine: {lineStyle: {color: ink.faint}},
+    minorSplitLine: {show: false},
+  };
+  if (wide) {
+    const base = unit === 'BYTES' ? 2 : 10;
+    // The whole powers around the values, or half of the picture could be empty.
+    axis.logBase = base;
+    axis.min = base ** Math.floor(Math.log(Math.min(...values)) / Math.log(base) + 1e-9);
+    axis.max = base ** Math.ceil(Math.log(Math.max(...values)) / Math.log(base) - 1e-9);
+  } else if (unit === 'BYTES' && Math.max(...values) >= 4) {
+    axis.interval = 2 ** Math.round(Math.log2(Math.max(...values) / 4));
+    axis.min = 0;
+    axis.max = Math.ceil(Math.max(...values) * 1.02 / axis.interval) * axis.interval;
+  } else {
+    axis.min = 0;
+  }
+  return axis;
+}
+
+function ends(points) {
+  return points.flatMap(point => [point.low, point.value, point.high]).filter(Number.isFinite);
+}
+
+/** The 95% intervals, as a stroke with a foot at each end, upright or lying. */
+function intervals(name, points, toPair, color, lying) {
+  const known = points.filter(point => Number.isFinite(point.low) && Number.isFinite(point.high));
+  return {
+    type: 'custom', name, silent: true, z: 3, animation: false,
+    data: known.map(point => [toPair(point, point.low), toPair(point, point.high)].flat()),
+    renderItem(params, api) {
+      const [from, to] = [api.coord([api.value(0), api.value(1)]), api.coord([api.value(2), api.value(3)])];
+      if (![...from, ...to].every(Number.isFinite)) {
+        return null;
+      }
+      const line = (x1, y1, x2, y2) =>
+          ({type: 'line', shape: {x1, y1, x2, y2}, style: {stroke: color, lineWidth: 1.5, fill: null}});
+      const foot = ([x, y]) => lying ? line(x, y - 4, x, y + 4) : line(x - 4, y, x + 4, y);
+      return {type: 'group', children: [line(...from, ...to), foot(from), foot(to)]};
+    },
+  };
+}
+
+function base(chart, ink) {
+  return {
+    animation: false,
+    backgroundColor: 'transparent',
+    textStyle: {fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'},
+    tooltip: {
+      trigger: 'item', confine: true, transitionDuration: 0, backgroundColor: ink.tip, borderColor: ink.line,
+      textStyle: {color: ink.text},
+      formatter: params => element('div', 'tip', (params.data && params.data.text) || params.name || ''),
+    },
+    grid: {left: 30, right: 24, top: 14, bottom: 30, containLabel: true},
+  };
+}
+
+function byContender(points) {
+  const found = new Map();
+  points.forEach(point => found.set(point.contender, [...(found.get(point.contender) || []), point]));
+  return found;
+}
+
+function lines(chart, dark, ink) {
+  const points = chart.points.filter(finite);
+  const bytesAcross = chart.across === 'size of the file';
+  const x = valueAxis(points.map(point => point.at), bytesAcross ? 'BYTES' : 'COUNT', ink, chart.across);
+  const y = valueAxis(ends(points).concat(chart.line && points.length ? [chart.line.value] : []), chart.unit, ink,
+      chart.axis);
+  Object.assign(x, {nameGap: 30, splitLine: {show: false}});
+  Object.assign(y, {nameGap: 68});
+  const pair = (point, value) => [point.at, value];
+  const series = [];
+  byContender(points).forEach((own, name) => {
+    const [day, night, symbol, dash] = lookOf(name);
+    const color = dark ? night : day;
+    const first = name === 'list' || name === 'list with index';
+    series.push({
+      type: 'line', name, symbol, symbolSize: 9, showAllSymbol: true, z: first ? 5 : 4,
+      itemStyle: {color}, lineStyle: {color, type: dash, width: first ? 3 : 1.75},
+      emphasis: {disabled: true},
+      data: own.map(point => ({value: pair(point, point.value), text: point.text})),
+    });
+    series.push(intervals(name, own, pair, color, false));
+  });
+  if (chart.line && series.length) {
+    series[0].markLine = {
+      silent: true, symbol: 'none', data: [{yAxis: chart.line.value}],
+      lineStyle: {color: ink.text, type: 'dashed', width: 1.5},
+      label: {formatter: () => chart.line.text, position: 'insideStartTop', color: ink.text, fontSize: 12},
+    };
+  }
+  return {...base(chart, ink), xAxis: x, yAxis: y, legend: {show: false}, series};
+}
+
+/** Contenders below one another. */
+function names(list, width, ink) {
+  return {
+    type: 'category', inverse: true, data: list,
+    axisLabel: {color: ink.text, fontSize: 12, lineHeight: 15, interval: 0, width: width < 560 ? 120 : 200,
+      overflow: 'break', formatter: name => name},
+    axisLine: {lineStyle: {color: ink.line}}, axisTick: {show: false},
+    splitLine: {show: true, lineStyle: {color: ink.faint}},
+  };
+}
+
+function bars(chart, dark, ink, width) {
+  const points = chart.points.filter(finite).sort((a, b) => a.value - b.value);
+  const x = valueAxis(ends(points), chart.unit, ink, chart.axis);
+  x.nameGap = 30;
+  x.splitNumber = width < 560 ? 3 : 5;
+  const wide = x.type === 'log';
+  const pair = (point, value) => [value, points.indexOf(point)];
+  const color = point => lookOf(point.contender)[dark ? 1 : 0];
+  const label = {
+    show: true, color: ink.text, fontSize: 12, position: wide ? 'top' : 'right', distance: wide ? 3 : 6,
+    formatter: params => short(params.data.value[0], chart.unit),
+  };
+  const data = points.map((point, i) => ({
+    value: [point.value, i], text: point.text, itemStyle: {color: color(point)},
+    symbol: lookOf(point.contender)[2],
+  }));
+  // On a logarithmic axis a bar would have no beginning, so its end is all that is drawn.
+  const drawn = wide ? {type: 'scatter', symbolSize: 12, data, label, z: 4}
+      : {type: 'bar', barMaxWidth: 18, data, label, z: 2};
+  const strokes = points.map(point => intervals('', [point], pair, wide ? color(point) : ink.text, true));
+  const option = {...base(chart, ink), xAxis: x, yAxis: names(points.map(point => point.contender), width, ink),
+    series: [{...drawn, emphasis: {disabled: true}}, ...strokes]};
+  option.grid = {...option.grid, left: 8, right: wide ? 36 : 76};
+  return option;
+}
+
+function partsOf(chart) {
+  const present = [...new Set(chart.points.map(point => point.part))];
+  return [...[...PARTS.keys()].filter(part => present.includes(part)), ...present.filter(part => !PARTS.has(part))];
+}
+
+const partColor = (part, dark) => partOf(part)[dark ? 1 : 0];
+
+function stack(chart, dark, ink, width) {
+  const found = [...byContender(chart.points).keys()];
+  const bad = name => chart.points.filter(point => point.contender === name && partOf(point.part)[2])
+      .reduce((sum, point) => sum + point.value, 0);
+  const y = names(found, width, ink);
+  y.axisLabel.formatter = name => name + '\n' + short(bad(name), 'SHARE') + ' half or unreadable';
+  const x = valueAxis([0, 1], 'SHARE', ink, chart.axis);
+  Object.assign(x, {max: 1, nameGap: 30, splitNumber: width < 560 ? 2 : 5});
+  const option = {...base(chart, ink), xAxis: x, yAxis: y, series: partsOf(chart).map(part => ({
+    type: 'bar', name: part, stack: 'all', barMaxWidth: 20, emphasis: {disabled: true},
+    itemStyle: {color: partColor(part, dark), borderColor: ink.back, borderWidth: .5, decal: partOf(part)[2]
+      ? {symbol: 'rect', color: ink.back, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: partOf(part)[2] * Math.PI / 4}
+      : null},
+    data: found.map(name => chart.points.find(point => point.contender === name && point.part === part))
+        .map(point => point && Number.isFinite(point.value) ? {value: point.value, text: point.text} : '-'),
+  }))};
+  option.grid = {...option.grid, left: 8};
+  return option;
+}
+
+/** From the others' colour over none to the list's, each tenfold step as strong as its opposite. */
+function heatColor(ratio, dark) {
+  const part = Math.max(-1, Math.min(1, Math.log10(ratio) / 2));
+  const none = dark ? [46, 53, 60] : [244, 244, 244];
+  const full = part > 0 ? [0, 114, 178] : [213, 94, 0];
+  return none.map((from, i) => Math.round(from + (full[i] - from) * Math.abs(part)));
+}
+
+function heat(chart, dark, ink, width) {
+  const points = chart.points.filter(finite);
+  const across = [...new Set(points.map(point => point.at))].sort((a, b) => a - b);
+  const up = [...new Set(points.map(point => point.part))];
+  const axis = (data, name, gap) => ({type: 'category', data, name, nameLocation: 'middle', nameGap: gap,
+    nameTextStyle: {color: ink.quiet, fontSize: 12}, axisLabel: {color: ink.text, fontSize: 12, interval: 0},
+    axisLine: {show: false}, axisTick: {show: false}, splitLine: {show: false}});
+  return {...base(chart, ink), xAxis: axis(across.map(at => short(at, 'COUNT')), chart.across, 30),
+    yAxis: axis(up, chart.axis, 68), series: [{
+      type: 'custom',
+      data: points.map(point => ({
+        value: [across.indexOf(point.at), up.indexOf(point.part), point.value], text: point.text,
+        unsure: point.low <= 1 && point.high >= 1,
+      })),
+      renderItem(params, api) {
+        const [x, y] = api.coord([api.value(0), api.value(1)]);
+        const [w, h] = api.size([1, 1]);
+        const rgb = heatColor(api.value(2), dark);
+        const light = .299 * rgb[0] + .587 * rgb[1] + .114 * rgb[2] > 140;
+        const point = points[params.dataIndex];
+        const unsure = point.low <= 1 && point.high >= 1;
+        return {
+          type: 'rect', shape: {x: x - w / 2 + 1.5, y: y - h / 2 + 1.5, width: w - 3, height: h - 3, r: 3},
+          style: {fill: 'rgb(' + rgb + ')', stroke: unsure ? ink.quiet : null, lineDash: unsure ? [4, 3] : null},
+          textContent: {style: {text: (unsure ? '≈ ' : '') + threeDigits(point.value) + '×',
+            fill: light ? '#1b1f24' : '#ffffff', fontSize: width < 560 ? 10 : 13, fontWeight: 600}},
+          textConfig: {position: 'inside'},
+        };
+      },
+    }]};
+}
+
+const DRAWN = {LINES: lines, BARS: bars, STACK: stack, HEAT: heat};
+const HINTS = {
+  LINES: 'Strokes are 95% intervals. A click on a name hides it.',
+  HEAT: 'Blue: the list is faster. Orange: the rewrite is. Dashed, with ≈: 1× is within the 95% interval.',
+};
+
+function heightOf(chart, width) {
+  const count = new Set(chart.points.map(point => point.contender)).size;
+  switch (chart.kind) {
+    case 'BARS': return 80 + Math.max(1, chart.points.length) * 36;
+    case 'STACK': return 80 + count * 46;
+    case 'HEAT': return 80 + new Set(chart.points.map(point => point.part)).size * 46;
+    default: return width < 560 ? 300 : 340;
+  }
+}
+
+function swatch(color, symbol, dash) {
+  const svg = (tag, values) => {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    Object.entries(values).forEach(([name, value]) => made.setAttribute(name, value));
+    return made;
+  };
+  const box = svg('svg', {width: 30, height: 14, viewBox: '0 0 30 14', 'aria-hidden': 'true'});
+  const empty = symbol.startsWith('empty');
+  const paint = {fill: empty ? 'var(--raised)' : color, stroke: color, 'stroke-width': 1.5};
+  const shapes = {
+    circle: () => svg('circle', {cx: 15, cy: 7, r: 4, ...paint}),
+    rect: () => svg('rect', {x: 11, y: 3, width: 8, height: 8, ...paint}),
+    roundRect: () => svg('rect', {x: 11, y: 3, width: 8, height: 8, rx: 3, ...paint}),
+    triangle: () => svg('path', {d: 'M15 2.5L20 11H10Z', ...paint}),
+    diamond: () => svg('path', {d: 'M15 1.5L20 7L15 12.5L10 7Z', ...paint}),
+    arrow: () => svg('path', {d: 'M15 2L19.5 12L15 9.5L10.5 12Z', ...paint}),
+    block: () => svg('rect', {x: 5, y: 1, width: 20, height: 12, ...paint}),
+  };
+  if (dash) {
+    box.append(svg('line', {x1: 0, y1: 7, x2: 30, y2: 7, stroke: color, 'stroke-width': 2,
+      'stroke-dasharray': {dashed: '5 3', dotted: '2 2'}[dash] || 'none'}));
+  }
+  const shape = symbol.replace('empty', '').replace(/^./, first => first.toLowerCase());
+  box.append((shapes[shape] || (() => svg('path', {d: 'M13.5 2.5h3v3h3v3h-3v3h-3v-3h-3v-3h3Z', ...paint})))());
+  return box;
+}
+
+class Picture {
+  constructor(chart) {
+    this.chart = chart;
+    this.hidden = new Set();
+    this.legend = element('div', 'legend');
+    this.canvas = element('div', 'canvas');
+    this.canvas.setAttribute('role', 'img');
+    this.canvas.setAttribute('aria-label', chart.title + '; the figures are in the table below');
+    this.figure = element('figure', chart.kind, element('figcaption', '', chart.title),
+        HINTS[chart.kind] ? element('p', 'hint', HINTS[chart.kind]) : null, this.legend, this.canvas);
+    this.figure.dataset.chart = chart.id;
+  }
+
+  /** Draws it anew; on paper in the colours of the day and as wide as a page. */
+  draw(paper) {
+    const dark = darkness.matches && !paper;
+    const width = paper ? 640 : this.canvas.clientWidth || 600;
+    const height = this.height ? this.height() : heightOf(this.chart, width);
+    this.width = width;
+    this.canvas.style.height = height + 'px';
+    if (!this.drawn) {
+      this.drawn = echarts.init(this.canvas, null, {renderer: 'canvas', width, height,
+        devicePixelRatio: Math.max(2, window.devicePixelRatio || 1)});
+    } else {
+      this.drawn.resize({width, height});
+    }
+    const option = DRAWN[this.chart.kind](this.chart, dark, inks(dark), width);
+    if (option.legend) {
+      option.legend.selected = Object.fromEntries([...this.hidden].map(name => [name, false]));
+    }
+    this.drawn.setOption(option, {notMerge: true});
+    this.drawLegend(dark);
+  }
+
+  drawLegend(dark) {
+    const color = look => look[dark ? 1 : 0];
+    if (this.chart.kind === 'STACK') {
+      this.legend.replaceChildren(...partsOf(this.chart).map(
+          part => element('button', '', swatch(partColor(part, dark), 'block', ''), part)));
+    } else if (this.chart.kind === 'LINES') {
+      this.legend.replaceChildren(...[...byContender(this.chart.points).keys()].map(name => {
+        const look = lookOf(name);
+        const button = element('button', '', swatch(color(look), look[2], look[3]), name);
+        button.setAttribute('aria-pressed', String(!this.hidden.has(name)));
+        button.addEventListener('click', () => this.toggle(name));
+        return button;
+      }));
+    }
+    this.legend.querySelectorAll('button').forEach(button => {
+      button.type = 'button';
+    });
+  }
+
+  toggle(name) {
+    if (!this.hidden.delete(name)) {
+      this.hidden.add(name);
+    }
+    this.draw(false);
+  }
+}
+
+return {Picture, dress, element, darkness};
+})();

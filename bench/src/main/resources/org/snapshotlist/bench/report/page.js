@@ -1,0 +1,168 @@
+/** Puts what the report holds into the page. */
+(() => {
+'use strict';
+
+const {element, darkness} = Charts;
+const page = JSON.parse(document.getElementById('content').textContent);
+Charts.dress(page.figures.map(row => row.contender));
+
+function rows(list, pairs) {
+  pairs.forEach(([name, value]) => list.append(element('dt', '', name), element('dd', '', value)));
+}
+
+function caseOf(found) {
+  return element('div', 'case', element('div', 'headline', found.headline), element('div', 'interval', found.interval),
+      element('div', 'amounts', found.amounts), element('div', 'place', found.place));
+}
+
+function cell(label, ...children) {
+  const made = element('td', '', ...children);
+  made.dataset.label = label;
+  return made;
+}
+
+const SPEAKS = {
+  LIST: 'speaks for the list',
+  OTHERS: 'speaks against the list',
+  BOTH: 'speaks for the list in some cases, against it in others',
+  NEITHER: 'speaks for nobody',
+  UNKNOWN: '',
+};
+
+function verdictOf(verdict) {
+  return [element('span', 'verdict ' + verdict.favours, verdict.word),
+    element('p', 'speaks', SPEAKS[verdict.favours]), element('p', 'why', verdict.why)];
+}
+
+function verdictRow(section) {
+  const link = element('a', 'title', section.title);
+  link.href = '#' + section.id;
+  const none = () => 'not measured';
+  const {answers, best, worst} = section.verdict;
+  const claim = element('td', '', link, element('p', 'claim', section.says));
+  return element('tr', '', claim, cell('Verdict', ...verdictOf(section.verdict)),
+      cell('Answer', ...(answers.length ? answers.map(caseOf) : [none()])),
+      cell('Where the list does best', best ? caseOf(best) : none()),
+      cell('Where the list does worst', worst ? caseOf(worst) : none()));
+}
+
+function tableOf(figures) {
+  const head = ['Measure', 'Setting', 'Contender', 'N', 'Size of one', 'Value', '95% interval', 'Times the list’s'];
+  const body = element('tbody', '');
+  figures.forEach(row => body.append(element('tr', '',
+      ...[row.title, row.setting, row.contender, row.entries, row.entryBytes, row.value, row.interval, row.ratio]
+          .map(text => element('td', '', text)))));
+  const table = element('table', 'figures',
+      element('thead', '', element('tr', '', ...head.map(name => element('th', '', name)))), body);
+  return element('div', 'scroll', table);
+}
+
+function folded(title, open, ...content) {
+  const made = element('details', '', element('summary', '', title), ...content);
+  made.open = open;
+  return made;
+}
+
+const pictures = [];
+
+function picture(chart) {
+  const made = new Charts.Picture(chart);
+  pictures.push(made);
+  return made;
+}
+
+function sectionOf(section) {
+  const figures = section.figures.map(i => page.figures[i]);
+  const made = element('section', 'claim-section', element('h2', '', section.title),
+      section.says ? element('p', 'says', section.says) : null, element('p', '', section.measures));
+  made.id = section.id;
+  if (section.verdict) {
+    made.append(element('div', '', ...verdictOf(section.verdict)));
+  }
+  if (section.notes.length) {
+    made.append(element('ul', '', ...section.notes.map(note => element('li', '', note))));
+  }
+  made.append(element('div', 'charts', ...section.charts.map(chart => picture(chart).figure)));
+  if (figures.length) {
+    made.append(folded('The figures (' + figures.length + ')', figures.length <= 24, tableOf(figures)));
+  }
+  return made;
+}
+
+function grouped(figures) {
+  const groups = new Map();
+  figures.forEach(row => groups.set(row.measure, [...(groups.get(row.measure) || []), row]));
+  return [...groups].map(([measure, own]) =>
+    folded(own[0].title + (own[0].title === measure ? '' : ' — ' + measure) + ' (' + own.length + ')', false, tableOf(own)));
+}
+
+function show() {
+  const id = name => document.getElementById(name);
+  const known = new Map(page.environment);
+  rows(id('facts'), ['date', 'commit', 'machine', 'cpu', 'cpus', 'memory', 'disk', 'lists on']
+      .filter(name => known.has(name)).map(name => [name, known.get(name)]));
+  id('claims').append(...page.sections.filter(section => section.verdict).map(verdictRow));
+  id('sections').append(...page.sections.map(sectionOf));
+  id('everything').append(...(page.figures.length ? grouped(page.figures) : [element('p', '', 'There are none.')]));
+  id('left-out').append(...(page.skipped.length ? page.skipped : ['Nothing was left out.'])
+      .map(sentence => element('li', '', sentence)));
+  rows(id('surroundings'), page.environment);
+  id('command').textContent = known.get('command') || 'The command was not kept.';
+}
+
+function only(chart) {
+  const single = picture(chart);
+  single.height = () => innerHeight - single.canvas.getBoundingClientRect().top - 16;
+  document.body.className = 'single';
+  document.body.replaceChildren(single.figure);
+  // The legend first, as it takes from the room that is left.
+  single.drawLegend(darkness.matches);
+}
+
+const wanted = () => location.hash.startsWith('#chart=') ? location.hash.slice('#chart='.length) : '';
+const alone = wanted();
+const chosen = page.sections.flatMap(section => section.charts).find(chart => chart.id === alone);
+if (chosen) {
+  only(chosen);
+} else {
+  show();
+}
+const drawAll = paper => pictures.forEach(made => made.draw(paper));
+drawAll(false);
+if (location.hash && !chosen) {
+  // What the address names was not there yet when the browser looked for it.
+  const target = document.getElementById(location.hash.slice(1));
+  if (target) {
+    target.scrollIntoView();
+  }
+}
+
+let paper = false;
+addEventListener('hashchange', () => {
+  if (wanted() !== alone) {
+    location.reload();
+  }
+});
+darkness.addEventListener('change', () => drawAll(paper));
+addEventListener('resize', () => {
+  if (!paper) {
+    pictures.filter(made => chosen || made.width !== made.canvas.clientWidth).forEach(made => made.draw(false));
+  }
+});
+addEventListener('beforeprint', () => {
+  paper = true;
+  document.querySelectorAll('.claim-section details').forEach(made => {
+    made.dataset.was = made.open;
+    made.open = true;
+  });
+  drawAll(true);
+});
+addEventListener('afterprint', () => {
+  paper = false;
+  document.querySelectorAll('.claim-section details').forEach(made => {
+    made.open = made.dataset.was === 'true';
+  });
+  drawAll(false);
+});
+document.body.dataset.ready = String(pictures.length);
+})();
