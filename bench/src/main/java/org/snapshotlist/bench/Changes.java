@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.IntFunction;
 import org.snapshotlist.bench.store.Snapshot;
 import org.snapshotlist.bench.store.Store;
 
@@ -101,13 +100,15 @@ final class Changes {
     @Override
     void prepare(int times) {
       Set<Integer> chosen = new LinkedHashSet<>();
-      while (chosen.size() < times) {
+      while (chosen.size() < Math.min(times, supply().size())) {
         chosen.add(anyPosition());
       }
       positions.clear();
-      positions.addAll(chosen);
+      while (positions.size() < times) {
+        positions.addAll(chosen);
+      }
       ready.clear();
-      for (int position : positions) {
+      for (int position : positions.subList(0, times)) {
         ready.add(supply().changed(position, how++));
       }
     }
@@ -121,7 +122,7 @@ final class Changes {
     @Override
     void undo(int done) throws IOException {
       List<Snapshot> originals = new ArrayList<>();
-      for (int position : positions.subList(0, done)) {
+      for (int position : new LinkedHashSet<>(positions.subList(0, done))) {
         originals.add(supply().at(position));
       }
       store().put(originals);
@@ -212,18 +213,18 @@ final class Changes {
     void prepare(int times) throws IOException {
       parents.clear();
       children.clear();
-      List<Snapshot> families = new ArrayList<>();
       for (int i = 0; i < times; i++) {
+        List<Snapshot> family = new ArrayList<>();
         Snapshot parent = freshAnywhere();
         parents.add(parent.name());
-        families.add(parent);
+        family.add(parent);
         for (int j = 0; j < CHILDREN; j++) {
           Snapshot child = freshUnder(parent.name());
           children.add(child.name());
-          families.add(child);
+          family.add(child);
         }
+        store().put(family);
       }
-      store().put(families);
     }
 
     @Override
@@ -244,8 +245,6 @@ final class Changes {
   /** Gives the room of what was removed back. */
   static final class Compact extends Change {
 
-    private static final int AT_ONCE = 1_024;
-
     private int how;
 
     Compact(Entrant entrant) {
@@ -256,7 +255,7 @@ final class Changes {
     @Override
     void prepare(int times) throws IOException {
       int now = how++;
-      replaceAll(position -> supply().changed(position, now));
+      supply().replaceAll(store(), position -> supply().changed(position, now));
     }
 
     @Override
@@ -267,18 +266,8 @@ final class Changes {
 
     @Override
     void undo(int done) throws IOException {
-      replaceAll(supply()::at);
+      supply().replaceAll(store(), supply()::at);
       store().compact();
-    }
-
-    private void replaceAll(IntFunction<Snapshot> by) throws IOException {
-      for (int from = 0; from < supply().size(); from += AT_ONCE) {
-        List<Snapshot> some = new ArrayList<>();
-        for (int i = from; i < Math.min(supply().size(), from + AT_ONCE); i++) {
-          some.add(by.apply(i));
-        }
-        store().put(some);
-      }
     }
   }
 }

@@ -42,7 +42,8 @@ final class Entrant implements Closeable {
 
   /** Opens nothing yet, in a folder that is empty. */
   static Entrant empty(Keeper keeper, Syncing syncing, Path parent) throws IOException {
-    Entrant entrant = new Entrant(keeper, new Supply(0), syncing, parent.resolve(keeper + "-0"));
+    Supply none = new GeneratedSupply(0, GeneratedSupply.LEAST_BYTES);
+    Entrant entrant = new Entrant(keeper, none, syncing, parent.resolve(keeper + "-0"));
     entrant.delete();
     return entrant;
   }

@@ -7,46 +7,63 @@ import org.snapshotlist.bench.store.Store;
 /** What is asked of stores and timed. */
 public enum Operation {
   /** Adds a snapshot under one that is there. */
-  ADD(10),
+  ADD(10, 1),
   /** Replaces a snapshot by one that differs in a few bytes. */
-  UPDATE(10),
+  UPDATE(10, 1),
   /** Removes a snapshot without children. */
-  REMOVE(10),
+  REMOVE(10, 1),
   /** Adds a snapshot under the current one and makes it the current one. */
-  CREATE_CURRENT(5),
+  CREATE_CURRENT(5, 1),
   /** Adds a hundred snapshots at once. */
-  BATCH_100(2),
+  BATCH_100(2, 100),
   /** Removes a snapshot with ten children, which go to its parent. */
-  REPARENT_10(2),
+  REPARENT_10(2, 11),
   /** Gives the room of what was removed back, when each snapshot was replaced once. */
-  COMPACT(1),
+  COMPACT(1, 0),
   /** Gets a snapshot by its name, in random order. */
-  GET(1_000),
+  GET(1_000, 0),
   /** Lists all names. */
-  NAMES(5),
+  NAMES(5, 0),
   /** Lists all names, those of a folder by the names of its files, which may lie. */
-  LIKELY_NAMES(5),
+  LIKELY_NAMES(5, 0),
   /** Opens the closed store, loads all, closes it. */
-  LOAD_ALL(3),
+  LOAD_ALL(3, 0),
   /** The same with nothing in the page cache; needs the superuser. */
-  LOAD_ALL_COLD(1);
+  LOAD_ALL_COLD(1, 0);
 
   private static final Set<Operation> READS =
       EnumSet.of(GET, NAMES, LIKELY_NAMES, LOAD_ALL, LOAD_ALL_COLD);
 
-  private final int times;
+  /** Bytes that may be made ready for one turn: they must be no matter in any heap. */
+  private static final long MOST_READY = 16L << 20;
 
-  Operation(int times) {
+  private final int times;
+  private final int ready;
+
+  /**
+   * Names an operation.
+   *
+   * @param times how often it is done in one turn, at most
+   * @param ready how many snapshots are made ready for each time
+   */
+  Operation(int times, int ready) {
     this.times = times;
+    this.ready = ready;
   }
 
-  /** Returns how often it is done in one turn, if that does not take too long. */
-  int times() {
-    return times;
+  /**
+   * Returns how often it is done in one turn, if that does not take too long.
+   *
+   * @param entryBytes bytes of each snapshot; of large ones fewer are made ready
+   */
+  int times(long entryBytes) {
+    return ready == 0
+        ? times
+        : (int) Math.max(1, Math.min(times, MOST_READY / (ready * entryBytes)));
   }
 
   /** Tells whether it changes nothing, so that it is the same with and without syncs. */
-  boolean reads() {
+  public boolean reads() {
     return READS.contains(this);
   }
 

@@ -30,7 +30,9 @@ final class Rehearsal {
     void make(Store store) throws IOException;
   }
 
-  private final Supply supply = new Supply(ENTRIES);
+  /** Short ones, as what is compared with is in memory. */
+  private final Supply supply = new GeneratedSupply(ENTRIES, GeneratedSupply.LEAST_BYTES);
+
   private final MemoryStore right = new MemoryStore();
   private final Object who;
   private final Opening opening;

@@ -1,69 +1,41 @@
 package org.snapshotlist.bench;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.bench.store.Snapshot;
 import org.snapshotlist.bench.store.Store;
-import org.snapshotlist.testdata.ListGenerator;
-import org.snapshotlist.testdata.ListShape;
 
 /**
- * The snapshots that stores are filled with and changed by: made ones of 2 KiB, as long as
- * libvirt's own, all of one domain, made when they are asked for. Their names are ASCII, so that
- * they can be those of files under any locale. Immutable.
+ * The snapshots that stores are filled with and changed by, each made when it is asked for.
+ * Immutable.
  */
-final class Supply {
+abstract class Supply {
 
-  private static final long SEED = 1;
+  /** So many bytes are put at once: large enough to be quick, and no matter in any heap. */
+  private static final long BYTES_AT_ONCE = 8L << 20;
 
-  /** So many that their names have more digits than any others. */
-  private static final long FRESH = 100_000_000;
+  /** Returns how many stores are filled with, at least 1 unless nothing is asked but this. */
+  abstract int size();
 
-  /** A multiple of the generator's 1,024, within which parents may come later than children. */
-  private static final int FILLED_AT_ONCE = 4_096;
+  /** Returns how long a snapshot is, on average. */
+  abstract long entryBytes();
 
-  private static final byte[] END_OF_TIME = "</creationTime>".getBytes(US_ASCII);
+  abstract String name(int position);
 
-  private final ListGenerator base;
-  private final ListGenerator fresh;
-
-  Supply(int entries) {
-    base = new ListGenerator(shape(entries));
-    fresh = new ListGenerator(shape(FRESH));
-  }
-
-  private static ListShape shape(long entries) {
-    return ListShape.of(entries, ListShape.MIN_ENTRY_BYTES, SEED).withNonAsciiPercent(0);
-  }
-
-  int size() {
-    return (int) base.shape().entries();
-  }
-
-  String name(int position) {
-    return base.name(position);
-  }
-
-  Snapshot at(int position) {
-    return new Snapshot(base.name(position), base.parent(position), base.entry(position));
-  }
+  abstract Snapshot at(int position);
 
   /** Returns the name of the snapshot that is the current one. */
-  String current() {
-    return Objects.requireNonNull(base.current(), "there are no snapshots");
-  }
+  abstract String current();
 
-  /** Returns a snapshot that no store is filled with. */
-  Snapshot fresh(int number, @Nullable String parent) {
-    Snapshot made = new Snapshot(fresh.name(number), fresh.parent(number), fresh.entry(number));
-    return made.withParent(parent);
-  }
+  /** Returns a snapshot that no store is filled with; each number gives another name. */
+  abstract Snapshot fresh(int number, @Nullable String parent);
+
+  /** Returns all positions, those of parents before those of their children. */
+  abstract int[] parentsFirst();
 
   /**
    * Returns one of those that stores are filled with, but created some seconds earlier or later.
@@ -71,32 +43,42 @@ final class Supply {
    * @param how 0 or more; each gives another time than the one before, and none the original's
    */
   Snapshot changed(int position, int how) {
-    Snapshot old = at(position);
-    byte[] xml = old.xml();
-    int last = endOfTime(xml) - 1;
-    xml[last] = (byte) ('0' + (xml[last] - '0' + 1 + how % 9) % 10);
-    return new Snapshot(old.name(), old.parent(), xml);
-  }
-
-  private static int endOfTime(byte[] xml) {
-    int at = 0;
-    while (!Arrays.equals(xml, at, at + END_OF_TIME.length, END_OF_TIME, 0, END_OF_TIME.length)) {
-      at++;
-    }
-    return at;
+    return at(position).createdAtAnotherTime(how);
   }
 
   /** Puts all of them into an empty store. */
   void fill(Store store) throws IOException {
-    int newest = -1;
-    for (int from = 0; from < size(); from += FILLED_AT_ONCE) {
-      List<Snapshot> some = new ArrayList<>();
-      for (int i = from; i < Math.min(size(), from + FILLED_AT_ONCE); i++) {
-        some.add(at(i));
-        newest = name(i).equals(base.current()) ? i : newest;
+    put(store, parentsFirst(), this::at);
+    for (int i = 0; i < size(); i++) {
+      if (name(i).equals(current())) {
+        store.putCurrent(at(i));
       }
+    }
+  }
+
+  /** Replaces all of them in a store that has them. */
+  void replaceAll(Store store, IntFunction<Snapshot> by) throws IOException {
+    int[] positions = new int[size()];
+    Arrays.setAll(positions, i -> i);
+    put(store, positions, by);
+  }
+
+  private static void put(Store store, int[] positions, IntFunction<Snapshot> by)
+      throws IOException {
+    List<Snapshot> some = new ArrayList<>();
+    long bytes = 0;
+    for (int position : positions) {
+      Snapshot next = by.apply(position);
+      some.add(next);
+      bytes += next.xml().length;
+      if (bytes >= BYTES_AT_ONCE) {
+        store.put(some);
+        some.clear();
+        bytes = 0;
+      }
+    }
+    if (!some.isEmpty()) {
       store.put(some);
     }
-    store.putCurrent(at(newest));
   }
 }

@@ -46,8 +46,11 @@ public class TurnsBenchmark {
   /** A turn is over after this, however often the operation was done. */
   private static final long LONG_TURN = TimeUnit.MILLISECONDS.toNanos(200);
 
-  /** As many as there are in the smallest store of the goals. */
+  /** As many as there are in the smallest store of the goals; of large ones fewer, to this size. */
   private static final int PRACTISED = 100;
+
+  private static final int LEAST_PRACTISED = 10;
+  private static final int BYTES_PRACTISED = 32 << 20;
 
   /** What is done. */
   @Param public Operation operation;
@@ -58,6 +61,10 @@ public class TurnsBenchmark {
   /** How many snapshots there are; several counts, joined by {@code +}, take turns too. */
   @Param({"100", "16384"})
   public String entries;
+
+  /** Bytes of each snapshot, from 2 KiB to 4 MiB. */
+  @Param("2048")
+  public int entryBytes;
 
   /** Who takes turns, joined by {@code +}. */
   @Param("PER_FILE+PER_FILE_DURABLE+SQLITE")
@@ -93,7 +100,7 @@ public class TurnsBenchmark {
     for (Keeper keeper : keepers()) {
       rehearse(keeper);
       for (String count : split(entries)) {
-        Supply supply = new Supply(Integer.parseInt(count));
+        Supply supply = new GeneratedSupply(Integer.parseInt(count), entryBytes);
         entrants.add(Entrant.enter(keeper, supply, syncing, folder));
       }
     }
@@ -114,18 +121,21 @@ public class TurnsBenchmark {
    */
   private void practise(LongConsumer sink) throws IOException {
     Path place = folder.resolve("practice");
+    int count = Math.max(LEAST_PRACTISED, Math.min(PRACTISED, BYTES_PRACTISED / entryBytes));
+    Supply few = new GeneratedSupply(count, entryBytes);
+    int times = operation.times(entryBytes);
     List<Work> practice = new ArrayList<>();
     for (Keeper keeper : keepers()) {
-      Entrant twin = Entrant.enter(keeper, new Supply(PRACTISED), Syncing.UNSYNCED, place);
+      Entrant twin = Entrant.enter(keeper, few, Syncing.UNSYNCED, place);
       practice.add(operation.practice().on(twin));
     }
     for (long start = System.nanoTime(); System.nanoTime() - start < warmUpSeconds * 1e9; ) {
       for (Work work : practice) {
-        work.prepare(operation.times());
-        for (int i = 0; i < operation.times(); i++) {
+        work.prepare(times);
+        for (int i = 0; i < times; i++) {
           sink.accept(work.once(i));
         }
-        work.undo(operation.times());
+        work.undo(times);
       }
     }
     for (Work work : practice) {
@@ -168,13 +178,14 @@ public class TurnsBenchmark {
   }
 
   private Turn turn(Work work, LongConsumer sink) throws IOException {
-    work.prepare(operation.times());
+    int times = operation.times(work.supply().entryBytes());
+    work.prepare(times);
     ground.settle();
     Device.Done before = ground.done();
     long start = System.nanoTime();
     long elapsed = 0;
     int done = 0;
-    while (done < operation.times() && elapsed < LONG_TURN) {
+    while (done < times && elapsed < LONG_TURN) {
       sink.accept(work.once(done++));
       elapsed = System.nanoTime() - start;
     }

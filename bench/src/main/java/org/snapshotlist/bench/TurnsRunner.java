@@ -33,6 +33,9 @@ final class TurnsRunner {
   @Option(names = "--jvm-arg", description = "for the measured JVM; may be repeated")
   private List<String> jvmArguments = List.of();
 
+  @Option(names = "--kib", description = "of each snapshot, up to 4096; default ${DEFAULT-VALUE}")
+  private int kibibytes = 2;
+
   @Option(names = "--out", required = true, description = "the folder for the results")
   private Path out = Path.of("");
 
@@ -63,7 +66,12 @@ final class TurnsRunner {
 
   /** Returns what a table says of how its figures came about. */
   String caption() {
-    return "JVMs: " + forks + ", rounds in each: " + rounds + "; median [95% interval of it]";
+    return kibibytes
+        + " KiB each; JVMs: "
+        + forks
+        + ", rounds in each: "
+        + rounds
+        + "; median [95% interval of it]";
   }
 
   /**
@@ -111,6 +119,7 @@ final class TurnsRunner {
         .param("operation", operation.name())
         .param("syncing", syncing.name())
         .param("entries", joined(entries))
+        .param("entryBytes", Integer.toString(kibibytes << 10))
         .param("contenders", joined(contenders))
         .addProfiler(TurnsProfiler.class)
         .shouldFailOnError(true)

@@ -1,5 +1,6 @@
 package org.snapshotlist.bench;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -31,13 +32,17 @@ class OperationTest {
                     .map(operation -> Arguments.of(keeper, operation)));
   }
 
+  private static Supply supply(int entries) {
+    return new GeneratedSupply(entries, GeneratedSupply.LEAST_BYTES);
+  }
+
   @ParameterizedTest
   @MethodSource("all")
   void everyStoreIsAsItWasAfterATurn(Keeper keeper, Operation operation) throws Exception {
-    Entrant entrant = Entrant.enter(keeper, new Supply(ENTRIES), Syncing.UNSYNCED, folder);
+    Entrant entrant = Entrant.enter(keeper, supply(ENTRIES), Syncing.UNSYNCED, folder);
     Work work = operation.on(entrant);
     for (int done = 0; done < 2; done++) {
-      int times = Math.min(operation.times(), 3);
+      int times = Math.min(operation.times(GeneratedSupply.LEAST_BYTES), 3);
       work.prepare(times);
       // A turn that took too long is broken off.
       for (int i = 0; i < times - done; i++) {
@@ -51,7 +56,7 @@ class OperationTest {
 
   @Test
   void aStoreThatHoldsSomethingElseIsFound() throws Exception {
-    Supply supply = new Supply(ENTRIES);
+    Supply supply = supply(ENTRIES);
     try (Entrant entrant = Entrant.enter(Keeper.LMDB, supply, Syncing.UNSYNCED, folder)) {
       entrant.store().put(List.of(supply.changed(5, 0)));
       assertThatThrownBy(entrant::prove)
@@ -61,8 +66,31 @@ class OperationTest {
   }
 
   @Test
+  void fewAreEnoughForEveryChange() throws Exception {
+    Entrant entrant = Entrant.enter(Keeper.LMDB, supply(2), Syncing.UNSYNCED, folder);
+    for (Operation operation : List.of(Operation.UPDATE, Operation.ADD, Operation.REPARENT_10)) {
+      Work work = operation.on(entrant);
+      work.prepare(5);
+      for (int i = 0; i < 5; i++) {
+        work.once(i);
+      }
+      work.undo(5);
+      entrant.prove();
+    }
+    entrant.close();
+  }
+
+  @Test
+  void ofLargeSnapshotsFewerAreMadeReady() {
+    assertThat(Operation.BATCH_100.times(2_048)).isEqualTo(2);
+    assertThat(Operation.BATCH_100.times(GeneratedSupply.MOST_BYTES)).isEqualTo(1);
+    assertThat(Operation.ADD.times(4 << 20)).isEqualTo(4);
+    assertThat(Operation.GET.times(GeneratedSupply.MOST_BYTES)).isEqualTo(1_000);
+  }
+
+  @Test
   void aClosedStoreIsNotAsked() throws Exception {
-    Entrant entrant = Entrant.enter(Keeper.LMDB, new Supply(3), Syncing.UNSYNCED, folder);
+    Entrant entrant = Entrant.enter(Keeper.LMDB, supply(3), Syncing.UNSYNCED, folder);
     entrant.close();
     assertThatThrownBy(entrant::store).hasMessage("LMDB 3 is closed");
   }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.snapshotlist.bench.store.Keeper;
 import org.snapshotlist.bench.store.Syncing;
 
 class TurnsBenchmarkTest {
@@ -19,6 +21,7 @@ class TurnsBenchmarkTest {
     benchmark.operation = operation;
     benchmark.syncing = Syncing.UNSYNCED;
     benchmark.entries = entries;
+    benchmark.entryBytes = GeneratedSupply.LEAST_BYTES;
     benchmark.contenders = contenders;
     benchmark.warmUpSeconds = 0;
     return benchmark;
@@ -36,6 +39,19 @@ class TurnsBenchmarkTest {
     assertThat(round.stream().map(Turn::label).distinct()).hasSize(turns);
     assertThat(round).hasSize(turns).allMatch(turn -> turn.nanos() > 0);
     assertThat(folder).doesNotExist();
+  }
+
+  /** More in all than the heap of tests has; two hold all in memory by their nature. */
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"CODEC_WHOLE_FILE", "REWRITE"})
+  void storesOfLargeSnapshotsNeedNoMemoryForAll(Keeper keeper) throws Exception {
+    TurnsBenchmark benchmark = benchmark(Operation.ADD, "34", keeper.name());
+    benchmark.entryBytes = GeneratedSupply.MOST_BYTES;
+    benchmark.gate(temporary.resolve("stores"), sum -> {});
+    assertThat(benchmark.round(sum -> {})).hasSize(1);
+    benchmark.close();
   }
 
   @Test

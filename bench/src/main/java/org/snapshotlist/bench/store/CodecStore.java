@@ -24,7 +24,7 @@ final class CodecStore implements Store {
   private static final Limits LIMITS =
       Limits.DEFAULT
           .withMaxEntries(1L << 21)
-          .withMemoryCap(1L << 30)
+          .withMemoryCap(Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4))
           .withWholeFileCap(Long.MAX_VALUE);
 
   private final SnapshotList list;

@@ -16,6 +16,7 @@ public final class ParentElement {
   private static final byte[] CLOSE = ascii("</parent>");
   private static final byte[] NAME_OPEN = ascii("<name>");
   private static final byte[] NAME_CLOSE = ascii("</name>");
+  private static final byte[] END_OF_TIME = ascii("</creationTime>");
   private static final byte[] NEXT = ascii("<creationTime>");
 
   private ParentElement() {}
@@ -43,6 +44,11 @@ public final class ParentElement {
     int at = blankBefore(bare, found(bare, NEXT, 0));
     String element = "\n    <parent>\n      <name>" + escaped(parent) + "</name>\n    </parent>";
     return joined(bare, at, element, at);
+  }
+
+  /** Returns where the time of creation ends, of which every snapshot has one. */
+  static int lastDigitOfTime(byte[] xml) {
+    return found(xml, END_OF_TIME, 0) - 1;
   }
 
   /** Returns the text of the first {@code <name>} behind this place. */

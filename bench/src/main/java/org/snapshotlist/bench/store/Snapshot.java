@@ -13,6 +13,18 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
 public record Snapshot(String name, @Nullable String parent, byte[] xml) {
 
+  /**
+   * Returns this snapshot, but created some seconds earlier or later.
+   *
+   * @param how 0 or more; each gives another time than the one before, and none the original's
+   */
+  public Snapshot createdAtAnotherTime(int how) {
+    byte[] changed = xml.clone();
+    int last = ParentElement.lastDigitOfTime(changed);
+    changed[last] = (byte) ('0' + (changed[last] - '0' + 1 + how % 9) % 10);
+    return new Snapshot(name, parent, changed);
+  }
+
   /** Returns this snapshot under another parent, or under none. */
   public Snapshot withParent(@Nullable String value) {
     return new Snapshot(name, value, ParentElement.with(xml, value));
