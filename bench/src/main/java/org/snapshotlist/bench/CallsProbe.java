@@ -26,7 +26,7 @@ final class CallsProbe {
   /** Does it. */
   public static void main(String[] args) throws IOException {
     Operation operation = Operation.valueOf(args[1]);
-    Supply supply = new Supply(Integer.parseInt(args[2]));
+    Supply supply = new GeneratedSupply(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
     try (Entrant entrant =
         Entrant.enter(Keeper.valueOf(args[0]), supply, Syncing.DURABLE, Path.of(args[4]))) {
       Work work = operation.on(entrant);

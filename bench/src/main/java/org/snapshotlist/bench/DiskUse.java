@@ -25,7 +25,7 @@ public final class DiskUse {
       throws IOException {
     try {
       try (Store store = keeper.open(folder, Syncing.DURABLE)) {
-        new Supply(entries).fill(store);
+        new GeneratedSupply(entries, entryBytes).fill(store);
       }
       // What the file system still holds back has no blocks yet.
       TimedProcess.sync();

@@ -77,7 +77,8 @@ public final class Environment {
     }
   }
 
-  private static String commit(Path home) throws IOException {
+  /** Returns the commit of a clone, and whether it has changes. */
+  public static String commit(Path home) throws IOException {
     String commit = said(home, "git", "rev-parse", "--short=12", "HEAD");
     boolean changed = !said(home, "git", "status", "--porcelain", "--untracked-files=no").isEmpty();
     return commit + (changed ? " and changes" : "");

@@ -54,7 +54,7 @@ public final class Memory {
       throws IOException {
     try {
       try (Store store = keeper.open(folder, Syncing.UNSYNCED)) {
-        new Supply(entries).fill(store);
+        new GeneratedSupply(entries, entryBytes).fill(store);
       }
       List<Figure> figures = new ArrayList<>();
       figures.add(figure("file-bytes", "", keeper, entries, entryBytes, DiskUse.apparent(folder)));

@@ -39,6 +39,18 @@ final class TurnsRunner {
   @Option(names = "--out", required = true, description = "the folder for the results")
   private Path out = Path.of("");
 
+  /** Is filled by options. */
+  TurnsRunner() {}
+
+  /** Is told; see the options. */
+  TurnsRunner(int forks, int rounds, double warmUpSeconds, int kibibytes, Path out) {
+    this.forks = forks;
+    this.rounds = rounds;
+    this.warmUpSeconds = warmUpSeconds;
+    this.kibibytes = kibibytes;
+    this.out = out;
+  }
+
   /**
    * Makes the folder of the results and writes what they must be quoted with.
    *

@@ -1,6 +1,8 @@
 package org.snapshotlist.bench.evaluate;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -26,6 +28,16 @@ final class Bar implements AutoCloseable {
                 .setMaxRenderedLength(110)
                 .build()
             : null;
+  }
+
+  /** Tells whether standard error is a terminal: {@code System.console()} asks the others. */
+  static boolean isWatched() {
+    try {
+      String device = Path.of("/proc/self/fd/2").toRealPath().toString();
+      return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   void begin(Step step, boolean doneBefore) {

@@ -1,91 +1,67 @@
 package org.snapshotlist.bench.evaluate;
 
 import java.util.List;
+import org.snapshotlist.bench.Turns;
 
-/** How much is measured. */
-@SuppressWarnings("ImmutableEnumChecker") // Lists by List.of never change.
-enum Scale {
+/**
+ * How much is measured.
+ *
+ * @param name what the option is called
+ * @param counts with how many snapshots of 2 KiB all operations are measured
+ * @param grid with how many, of which sizes, it is asked when a rewrite of all is fine
+ * @param tasks with how many, of which sizes, start, walk and copies are measured
+ * @param memory with how many, of which sizes, memory is measured
+ * @param effort how long operations are measured
+ * @param warmUpRounds so many rounds of tasks are not counted
+ */
+record Scale(
+    String name,
+    List<Integer> counts,
+    Grid grid,
+    Grid tasks,
+    Grid memory,
+    Turns.Effort effort,
+    int warmUpRounds) {
+
   /** Whether all works, in less than a minute; its times mean nothing. */
-  SMOKE(List.of(20), List.of(20), List.of(2), List.of(20), 0, 6, 0.0, 0),
+  static final Scale SMOKE =
+      new Scale(
+          "smoke",
+          List.of(20),
+          new Grid(List.of(10), List.of(2)),
+          new Grid(List.of(20), List.of(2)),
+          new Grid(List.of(20), List.of(2)),
+          new Turns.Effort(0, 6, 0),
+          0);
+
   /** Enough for a first opinion, in about ten minutes. */
-  NORMAL(
-      List.of(100, 1_000), List.of(10, 100, 1_000), List.of(2, 64), List.of(1_000), 1, 8, 1.0, 1),
+  static final Scale NORMAL =
+      new Scale(
+          "normal",
+          List.of(100),
+          new Grid(List.of(10, 100, 1_000), List.of(2, 64)),
+          new Grid(List.of(1_000), List.of(16)),
+          new Grid(List.of(1_000), List.of(2, 64)),
+          new Turns.Effort(1, 8, 1),
+          1);
+
   /** What is quoted, in hours. */
-  FULL(
-      List.of(10, 100, 1_000, 16_384),
-      List.of(10, 100, 1_000, 16_384),
-      List.of(2, 16, 256),
-      List.of(100, 1_000, 16_384),
-      3,
-      14,
-      5.0,
-      2);
+  static final Scale FULL =
+      new Scale(
+          "full",
+          List.of(10, 100, 1_000, 16_384),
+          new Grid(List.of(10, 100, 1_000, 16_384), List.of(2, 16, 256)),
+          new Grid(List.of(100, 1_000, 16_384), List.of(2, 16)),
+          new Grid(List.of(1_000, 16_384), List.of(2, 16, 64)),
+          new Turns.Effort(3, 14, 5),
+          2);
 
-  private final List<Integer> counts;
-  private final List<Integer> gridCounts;
-  private final List<Integer> gridKib;
-  private final List<Integer> taskCounts;
-  private final int forks;
-  private final int rounds;
-  private final double warmUpSeconds;
-  private final int warmUpRounds;
+  /** Every count with every size, in KiB. */
+  record Grid(List<Integer> counts, List<Integer> kib) {}
 
-  Scale(
-      List<Integer> counts,
-      List<Integer> gridCounts,
-      List<Integer> gridKib,
-      List<Integer> taskCounts,
-      int forks,
-      int rounds,
-      double warmUpSeconds,
-      int warmUpRounds) {
-    this.counts = counts;
-    this.gridCounts = gridCounts;
-    this.gridKib = gridKib;
-    this.taskCounts = taskCounts;
-    this.forks = forks;
-    this.rounds = rounds;
-    this.warmUpSeconds = warmUpSeconds;
-    this.warmUpRounds = warmUpRounds;
-  }
-
-  /** With how many snapshots all operations are measured. */
-  List<Integer> counts() {
-    return counts;
-  }
-
-  /** With how many it is asked when a rewrite of all is fine. */
-  List<Integer> gridCounts() {
-    return gridCounts;
-  }
-
-  /** With snapshots of how many KiB the same is asked. */
-  List<Integer> gridKib() {
-    return gridKib;
-  }
-
-  /** With how many start, copies and walks are measured. */
-  List<Integer> taskCounts() {
-    return taskCounts;
-  }
-
-  /** In how many JVMs, one after the other; 0 is this one. */
-  int forks() {
-    return forks;
-  }
-
-  /** How many rounds in each. */
-  int rounds() {
-    return rounds;
-  }
-
-  /** How long each JVM warms up. */
-  double warmUpSeconds() {
-    return warmUpSeconds;
-  }
-
-  /** How many rounds of a task are not counted. */
-  int warmUpRounds() {
-    return warmUpRounds;
+  /** Returns about how long all rounds of something take. */
+  int seconds(int entries) {
+    double rounds = effort.rounds() * (0.3 + entries / 2_000.0);
+    return (int) Math.ceil(Math.max(1, effort.forks()) * (2 * effort.warmUpSeconds() + rounds));
   }
 }

@@ -1,0 +1,193 @@
+package org.snapshotlist.bench.evaluate;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.commons.io.file.PathUtils;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.bench.Environment;
+import org.snapshotlist.bench.report.Evaluation;
+import org.snapshotlist.bench.report.Figure;
+import org.snapshotlist.bench.report.Pictures;
+import org.snapshotlist.bench.report.Report;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures everything that the review of 2019 argued about, on this machine, and writes a page. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measures one bulk file against a directory of files, SQLite and others, on this machine and disk,"
+          + " and writes a page that tells what came out.",
+      "Broken off, it goes on where it was when it is called again in the same way."
+    },
+    footer = {
+      "%nExit codes: 0 all was measured, 1 something could not be (the page says what and why), "
+          + "2 wrong usage, 3 trouble with input, output or the machine."
+    })
+final class Evaluate implements Callable<Integer> {
+
+  /** How much; the two exclude each other. */
+  private static final class Size {
+
+    @SuppressWarnings("UnusedVariable") // One of the two is given.
+    @Option(names = "--smoke", description = "in under a minute; shows that all works, no more")
+    private boolean smoke;
+
+    @Option(names = "--full", description = "what is worth quoting, in hours")
+    private boolean full;
+  }
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "libvirt's snapshots of a domain, read only; default: made ones")
+  private @Nullable Path directory;
+
+  @ArgGroup private @Nullable Size size;
+
+  @Option(names = "--out", description = "the folder for the report; default ${DEFAULT-VALUE}")
+  private Path out = Path.of("report");
+
+  @Option(
+      names = "--work",
+      description = "a folder on the disk to measure, emptied behind it; default: work in --out")
+  private @Nullable Path work;
+
+  @Option(names = "--seed", description = "of what is made; default ${DEFAULT-VALUE}")
+  private long seed = 1;
+
+  @Option(
+      names = "--anonymise",
+      description = "stores what DIR has with other letters and names, and tells not where it is")
+  private boolean anonymise;
+
+  @Option(names = "--restart", description = "measures all anew that --out has already")
+  private boolean restart;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private final List<String> arguments;
+  private final PrintStream messages;
+
+  Evaluate(List<String> arguments, PrintStream messages) {
+    this.arguments = arguments;
+    this.messages = messages;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Data data = data();
+    Path place = (work == null ? out.resolve("work") : work).toAbsolutePath();
+    List<Step> steps = Plan.of(scale());
+    Kept kept = kept(data);
+    Path raw = Files.createDirectories(out.resolve("raw"));
+    List<Figure> figures = new ArrayList<>();
+    List<String> skipped = new ArrayList<>();
+    int seconds = steps.stream().mapToInt(Step::seconds).sum();
+    try (Bar bar = new Bar(messages, Bar.isWatched(), steps.size(), seconds)) {
+      for (Step step : steps) {
+        Optional<List<Figure>> before = kept.figures(step);
+        bar.begin(step, before.isPresent());
+        if (before.isPresent()) {
+          figures.addAll(before.get());
+        } else {
+          figures.addAll(measured(step, raw, place, kept, skipped));
+        }
+        bar.end(step);
+      }
+    }
+    Map<String, String> environment =
+        Environment.of("snapshotlist " + told(), place, Home.folder(), java());
+    clear(place);
+    Report.write(new Evaluation(environment, figures, skipped), out);
+    messages.println(Pictures.write(out));
+    System.out.println(out.resolve("index.html"));
+    return skipped.isEmpty() ? 0 : 1;
+  }
+
+  private Data data() {
+    if (directory == null && anonymise) {
+      throw new ParameterException(
+          command().commandLine(), "--anonymise is about what DIR has, but no DIR is given");
+    }
+    return new Data(directory, anonymise, seed);
+  }
+
+  /** Who wants to stay anonymous does not want the folder's name on the page either. */
+  private String told() {
+    return arguments.stream()
+        .map(a -> anonymise && directory != null && a.equals(directory.toString()) ? "DIR" : a)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private List<Figure> measured(Step step, Path raw, Path place, Kept kept, List<String> skipped)
+      throws IOException {
+    List<Figure> found = List.of();
+    try {
+      clear(place);
+      found = step.work().run(new Step.Place(raw, Files.createDirectories(place)));
+      kept.keep(step, found);
+    } catch (SkippedException e) {
+      skipped.add(step.title() + ": " + e.getMessage());
+    } catch (Exception e) {
+      // One contender's trouble costs one step; it is tried again when the command is.
+      skipped.add(step.title() + " failed: " + e.getMessage());
+      messages.println("snapshotlist: " + step.title() + ": " + e.getMessage());
+    } finally {
+      clear(place);
+    }
+    return found;
+  }
+
+  private static void clear(Path place) throws IOException {
+    if (Files.exists(place)) {
+      PathUtils.deleteDirectory(place);
+    }
+  }
+
+  private Kept kept(Data data) throws IOException {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put("scale", scale().name());
+    about.put("data", data.told());
+    about.put("seed", Long.toString(seed));
+    about.put("commit", Environment.commit(Home.folder()));
+    about.put("java", System.getProperty("java.runtime.version"));
+    try {
+      return Kept.in(out, about, restart);
+    } catch (DifferentException e) {
+      throw new ParameterException(command().commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private CommandSpec command() {
+    return Objects.requireNonNull(spec, "picocli sets it");
+  }
+
+  private Scale scale() {
+    if (size == null) {
+      return Scale.NORMAL;
+    }
+    return size.full ? Scale.FULL : Scale.SMOKE;
+  }
+}
