@@ -6,5 +6,6 @@ module org.snapshotlist.cli {
   requires me.tongfei.progressbar;
   requires org.snapshotlist.codec;
   requires org.snapshotlist.testdata;
+  requires static com.github.luben.zstd_jni;
   requires static org.jspecify;
 }

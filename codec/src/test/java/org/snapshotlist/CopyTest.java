@@ -127,7 +127,7 @@ class CopyTest {
     }
 
     assertThat(out.toByteArray()).isEqualTo(before);
-    assertThat(Files.readString(path)).contains("<?omainsnapshot\n  <name>e");
+    assertThat(Files.readString(path)).contains("<?omainsnapshot\n>\n  <name>e");
     written(out.toByteArray());
   }
 
@@ -178,12 +178,12 @@ class CopyTest {
       try (ListEdit edit = writer.edit()) {
         edit.remove("e").current("a").commit();
       }
-      assertThat(Files.readString(path)).contains("<domainsnapshot\n  <name>e", "current='c'");
+      assertThat(Files.readString(path)).contains("<domainsnapshot\n>\n  <name>e", "current='c'");
 
       String copy = new String(copyOf(path), UTF_8);
 
       assertThat(copy)
-          .contains("<?omainsnapshot\n  <name>e", "<?app of e? ", "current='a'")
+          .contains("<?omainsnapshot\n>\n  <name>e", "<?app of e? ", "current='a'")
           .doesNotContain("current='c'");
       written(utf8(copy));
     }

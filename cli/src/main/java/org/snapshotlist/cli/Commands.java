@@ -23,6 +23,8 @@ enum Commands {
   PACK("pack"),
   UNPACK("unpack"),
   MIGRATE("migrate"),
+  EXPORT("export"),
+  IMPORT("import"),
   GENERATE("generate");
 
   private final String word;
@@ -56,6 +58,8 @@ enum Commands {
       case PACK -> new PackCommand();
       case UNPACK -> new UnpackCommand();
       case MIGRATE -> new MigrateCommand();
+      case EXPORT -> new ExportCommand();
+      case IMPORT -> new ImportCommand();
       case GENERATE -> new GenerateCommand();
     };
   }

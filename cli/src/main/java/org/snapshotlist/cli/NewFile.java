@@ -3,6 +3,8 @@ package org.snapshotlist.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -10,6 +12,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * A file that appears under its name when it is complete, or not at all: closed before {@link
@@ -17,25 +23,31 @@ import java.nio.file.StandardOpenOption;
  */
 final class NewFile implements Closeable {
 
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final String EXISTS = "it exists already; --force replaces it";
 
   private final Path file;
   private final boolean replace;
+  private final boolean durable;
   private final Path part;
+  private final FileChannel channel;
   private final OutputStream stream;
   private final Thread atSignal;
   private boolean isMade;
   private boolean published;
   private boolean ended;
 
-  private NewFile(Path file, boolean replace) throws IOException {
+  private NewFile(Path file, boolean replace, boolean durable) throws IOException {
     this.file = file;
     this.replace = replace;
+    this.durable = durable;
     part = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     atSignal = new Thread(this::discard);
     Runtime.getRuntime().addShutdownHook(atSignal);
     try {
-      stream = make();
+      channel = make();
+      stream = Channels.newOutputStream(channel);
     } catch (Throwable e) {
       forget();
       throw e;
@@ -46,14 +58,21 @@ final class NewFile implements Closeable {
    * A signal may come at any time: then the file was made before and is deleted, or is not made any
    * more.
    */
-  private synchronized OutputStream make() throws IOException {
+  private synchronized FileChannel make() throws IOException {
     if (ended) {
       throw new FileSystemException(file.toString(), null, "ended by a signal");
     }
-    OutputStream made =
-        Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    FileChannel made =
+        FileChannel.open(
+            part,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            durable && hasOwners() ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0]);
     isMade = true;
     return made;
+  }
+
+  private boolean hasOwners() {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   /**
@@ -62,11 +81,23 @@ final class NewFile implements Closeable {
    * @param replace whether a file of that name may be replaced
    */
   static NewFile create(Path file, boolean replace) throws IOException {
+    return create(file, replace, false);
+  }
+
+  /**
+   * Begins a file that only its owner may read and write, and that survives a power cut once it is
+   * in place.
+   */
+  static NewFile createDurable(Path file, boolean replace) throws IOException {
+    return create(file, replace, true);
+  }
+
+  private static NewFile create(Path file, boolean replace, boolean durable) throws IOException {
     if (!replace) {
       refuseWhatIsThere(file);
     }
     requireDirectory(file);
-    return new NewFile(file, replace);
+    return new NewFile(file, replace, durable);
   }
 
   /** Refuses a file that is there already. */
@@ -88,8 +119,16 @@ final class NewFile implements Closeable {
     return stream;
   }
 
+  /** Returns where the file is until it is in place. */
+  Path part() {
+    return part;
+  }
+
   /** Puts the file in place. */
   synchronized void publish() throws IOException {
+    if (durable) {
+      channel.force(true);
+    }
     stream.close();
     if (replace) {
       replace();
@@ -97,6 +136,18 @@ final class NewFile implements Closeable {
       link();
     }
     published = true;
+    if (durable) {
+      forceDirectory();
+    }
+  }
+
+  private void forceDirectory() throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null && hasOwners()) {
+      try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    }
   }
 
   private void replace() throws IOException {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.snapshotlist.IndexPolicy;
 import org.snapshotlist.OpenOptions;
 import org.snapshotlist.SnapshotList;
+import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.Progress;
 import org.snapshotlist.model.Shown;
@@ -169,6 +170,15 @@ final class Opening {
         line.matchedOptionValue("--max-name-bytes", base.maxNameBytes()),
         line.matchedOptionValue("--max-attributes", base.maxAttributes()),
         line.matchedOptionValue("--whole-file-cap", base.wholeFileCap()));
+  }
+
+  /** Returns a fault whose remedy names the option where the library names the limit. */
+  static Fault inOptions(Fault fault) {
+    String remedy = fault.remedy();
+    for (String[] limit : LIMITS) {
+      remedy = remedy.replace("Limits." + limit[1] + " ", limit[0] + " ");
+    }
+    return new Fault(fault.offset(), fault.fact(), remedy);
   }
 
   /** Returns the option that sets a component of {@link Limits}. */

@@ -46,6 +46,8 @@ class ManualTest {
               "snapshotlist-pack.1",
               "snapshotlist-unpack.1",
               "snapshotlist-migrate.1",
+              "snapshotlist-export.1",
+              "snapshotlist-import.1",
               "snapshotlist-generate.1");
     }
   }

@@ -52,6 +52,8 @@ class ProgramTest {
             "\n  scrub ",
             "\n  recover ",
             "\n  salvage ",
+            "\n  export ",
+            "\n  import ",
             "\n  generate ")
         .contains("\n  0     done\n", "\n  1     ", "\n  2     ", "\n  3     ", "\n  141   ");
     assertThat(run.code()).isZero();
@@ -76,6 +78,8 @@ class ProgramTest {
         "scrub",
         "recover",
         "salvage",
+        "export",
+        "import",
         "generate"
       })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
