@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
  * Is anything slower than it was? Compares two files of JMH's results, untouched as JMH wrote them.
  */
 @Command(
-    name = "Compare",
+    name = "compare",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "3:a file cannot be read"
     })
 @SuppressWarnings("NullAway.Init") // Picocli sets what is required.
-final class Compare implements Callable<Integer> {
+public final class Compare implements Callable<Integer> {
 
   private static final int SLOWER = 1;
   private static final int UNREADABLE = 3;
@@ -58,12 +58,8 @@ final class Compare implements Callable<Integer> {
 
   private Compare() {}
 
-  /** Runs it; see {@code --help}. */
-  public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
-  }
-
-  static CommandLine commandLine() {
+  /** Returns the command, ready to be run or to be part of another. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Compare())
         .setExecutionExceptionHandler(
             (e, line, parsed) -> {
@@ -72,7 +68,7 @@ final class Compare implements Callable<Integer> {
               }
               boolean isAbsent = e instanceof NoSuchFileException;
               line.getErr()
-                  .println("Compare: " + e.getMessage() + (isAbsent ? ": no such file" : ""));
+                  .println("snapshotlist: " + e.getMessage() + (isAbsent ? ": no such file" : ""));
               return UNREADABLE;
             });
   }

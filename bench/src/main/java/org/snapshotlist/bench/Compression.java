@@ -23,7 +23,7 @@ import org.snapshotlist.testdata.ListShape;
  * reading is the price of unpacking alone: the disk's would be the same for all, or less for fewer
  * bytes. Everything is unpacked again and compared before anything is told.
  */
-final class Compression {
+public final class Compression {
 
   private static final String SHARE = "compressed";
   private static final String PRICE = "compressed-get";
@@ -45,14 +45,15 @@ final class Compression {
    *
    * @param setting what figures call it
    */
-  record Data(String setting, List<Snapshot> snapshots) {
+  public record Data(String setting, List<Snapshot> snapshots) {
 
-    Data {
+    /** Copies what it is given. */
+    public Data {
       snapshots = List.copyOf(snapshots);
     }
 
     /** Returns made snapshots of this length. */
-    static Data generated(int entries, int entryBytes) {
+    public static Data generated(int entries, int entryBytes) {
       ListGenerator generator = new ListGenerator(ListShape.of(entries, entryBytes, 1));
       List<Snapshot> snapshots = new ArrayList<>();
       for (int i = 0; i < entries; i++) {
@@ -62,7 +63,7 @@ final class Compression {
     }
 
     /** Returns all that a list or a directory of libvirt's has. */
-    static Data of(String setting, EntrySource source) throws IOException {
+    public static Data of(String setting, EntrySource source) throws IOException {
       List<Snapshot> snapshots = new ArrayList<>();
       source.visit(
           Order.FILE,
@@ -78,7 +79,8 @@ final class Compression {
    * @param skipped is told which cannot pack this, and why
    * @throws IllegalStateException if what is unpacked is not what was packed
    */
-  static List<Figure> measure(Data data, int rounds, Consumer<String> skipped) throws IOException {
+  public static List<Figure> measure(Data data, int rounds, Consumer<String> skipped)
+      throws IOException {
     if (rounds < Interval.LEAST_VALUES || data.snapshots().isEmpty()) {
       throw new IllegalArgumentException(
           "rounds are "

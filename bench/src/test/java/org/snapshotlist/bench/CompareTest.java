@@ -162,7 +162,7 @@ class CompareTest {
       Outcome outcome = Outcome.of(good, file);
 
       assertThat(outcome.code()).as(bad).isEqualTo(3);
-      assertThat(outcome.err()).startsWith("Compare: " + file + ": ").hasLineCount(1);
+      assertThat(outcome.err()).startsWith("snapshotlist: " + file + ": ").hasLineCount(1);
       assertThat(outcome.out()).isEmpty();
     }
     assertThat(Outcome.of(good, folder.resolve("none")).code()).isEqualTo(3);

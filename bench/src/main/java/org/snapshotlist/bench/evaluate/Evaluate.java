@@ -103,13 +103,11 @@ final class Evaluate implements Callable<Integer> {
     int seconds = steps.stream().mapToInt(Step::seconds).sum();
     try (Bar bar = new Bar(messages, Bar.isWatched(), steps.size(), seconds)) {
       for (Step step : steps) {
-        Optional<List<Figure>> before = kept.figures(step);
+        Optional<Step.Found> before = kept.found(step);
         bar.begin(step, before.isPresent());
-        if (before.isPresent()) {
-          figures.addAll(before.get());
-        } else {
-          figures.addAll(measured(step, raw, place, kept, skipped));
-        }
+        Step.Found found = before.isPresent() ? before.get() : measured(step, raw, place, kept);
+        figures.addAll(found.figures());
+        skipped.addAll(found.skipped());
         bar.end(step);
       }
     }
@@ -141,23 +139,24 @@ final class Evaluate implements Callable<Integer> {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  private List<Figure> measured(Step step, Path raw, Path place, Kept kept, List<String> skipped)
-      throws IOException {
-    List<Figure> found = List.of();
+  private Step.Found measured(Step step, Path raw, Path place, Kept kept) throws IOException {
+    List<String> skipped = new ArrayList<>();
+    clear(place);
     try {
-      clear(place);
-      found = step.work().run(new Step.Place(raw, Files.createDirectories(place)));
+      List<Figure> figures =
+          step.work().run(new Step.Place(raw, Files.createDirectories(place), skipped::add));
+      Step.Found found = new Step.Found(figures, skipped);
       kept.keep(step, found);
+      return found;
     } catch (SkippedException e) {
-      skipped.add(step.title() + ": " + e.getMessage());
+      return new Step.Found(List.of(), List.of(step.title() + ": " + e.getMessage()));
     } catch (Exception e) {
       // One contender's trouble costs one step; it is tried again when the command is.
-      skipped.add(step.title() + " failed: " + e.getMessage());
       messages.println("snapshotlist: " + step.title() + ": " + e.getMessage());
+      return new Step.Found(List.of(), List.of(step.title() + " failed: " + e.getMessage()));
     } finally {
       clear(place);
     }
-    return found;
   }
 
   private static void clear(Path place) throws IOException {

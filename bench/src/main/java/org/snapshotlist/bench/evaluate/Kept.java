@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.io.file.PathUtils;
-import org.snapshotlist.bench.report.Figure;
 
 /** What the steps of an evaluation have found so far, in its folder; survives being broken off. */
 final class Kept {
@@ -72,16 +70,15 @@ final class Kept {
   }
 
   /** Returns what a step found, if it was done. */
-  Optional<List<Figure>> figures(Step step) throws IOException {
+  Optional<Step.Found> found(Step step) throws IOException {
     Path file = file(step);
     return Files.exists(file)
-        ? Optional.of(
-            JSON.readValue(Files.readAllBytes(file), new TypeReference<List<Figure>>() {}))
+        ? Optional.of(JSON.readValue(Files.readAllBytes(file), Step.Found.class))
         : Optional.empty();
   }
 
-  void keep(Step step, List<Figure> figures) throws IOException {
-    write(file(step), figures);
+  void keep(Step step, Step.Found found) throws IOException {
+    write(file(step), found);
   }
 
   private Path file(Step step) {

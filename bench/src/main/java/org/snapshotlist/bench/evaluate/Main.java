@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import org.snapshotlist.bench.Compare;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -39,6 +40,8 @@ public final class Main {
                       + " --help'.");
               return exception.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
             })
+        // Has a word of its own for what goes wrong.
+        .addSubcommand(Compare.commandLine())
         .execute(arguments);
   }
 

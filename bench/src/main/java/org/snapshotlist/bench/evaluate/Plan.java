@@ -1,11 +1,15 @@
 package org.snapshotlist.bench.evaluate;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.snapshotlist.OpenOptions;
+import org.snapshotlist.SnapshotDirectory;
 import org.snapshotlist.bench.Calls;
+import org.snapshotlist.bench.Compression;
 import org.snapshotlist.bench.DiskUse;
 import org.snapshotlist.bench.Layouts;
 import org.snapshotlist.bench.Lines;
@@ -18,11 +22,15 @@ import org.snapshotlist.bench.Turns;
 import org.snapshotlist.bench.report.Figure;
 import org.snapshotlist.bench.store.Keeper;
 import org.snapshotlist.bench.store.Syncing;
+import org.snapshotlist.model.Kind;
 
 /** What is measured, in which order: what answers most comes first. */
 final class Plan {
 
   private static final int KIB_2 = 2;
+
+  /** Of these there are most. */
+  private static final String LIBVIRTS = "testdata/libvirt/snapshot/vm5";
 
   private static final List<Operation> CHANGES =
       List.of(
@@ -127,8 +135,9 @@ final class Plan {
 
   private void counted() {
     step("lines", "lines of code", 1, place -> Lines.of(Home.folder()));
+    compression();
     int entries = scale.counts().get(0);
-    for (Keeper keeper : Keeper.values()) {
+    for (Keeper keeper : few()) {
       step(
           "calls-" + keeper,
           "system calls, " + keeper.label(),
@@ -147,7 +156,7 @@ final class Plan {
     }
     for (int kib : scale.memory().kib()) {
       for (int count : scale.memory().counts()) {
-        for (Keeper keeper : Keeper.values()) {
+        for (Keeper keeper : few()) {
           step(
               "memory-" + keeper + "-" + count + "x" + kib,
               "memory, " + keeper.label() + ", " + of(count, kib),
@@ -165,6 +174,39 @@ final class Plan {
             place -> DiskUse.of(keeper, count, KIB_2 << 10, place.folder().resolve("store")));
       }
     }
+  }
+
+  /** Each takes JVMs of its own, for which a smoke test has no time. */
+  private List<Keeper> few() {
+    return scale.equals(Scale.SMOKE)
+        ? List.of(Keeper.CODEC, Keeper.REWRITE)
+        : List.of(Keeper.values());
+  }
+
+  private void compression() {
+    for (int kib : scale.tasks().kib()) {
+      int entries = Math.min(1_000, scale.tasks().counts().get(0));
+      step(
+          "compression-" + entries + "x" + kib,
+          "compression, " + of(entries, kib),
+          10,
+          place -> compressed(place, Compression.Data.generated(entries, kib << 10)));
+    }
+    step(
+        "compression-libvirt",
+        "compression, files that libvirt wrote",
+        10,
+        place -> {
+          try (SnapshotDirectory files =
+              SnapshotDirectory.open(
+                  Home.folder().resolve(LIBVIRTS), Kind.SNAPSHOTS, OpenOptions.DEFAULT)) {
+            return compressed(place, Compression.Data.of("libvirt's own files", files));
+          }
+        });
+  }
+
+  private List<Figure> compressed(Step.Place place, Compression.Data data) throws IOException {
+    return Compression.measure(data, scale.effort().rounds(), place.skipped());
   }
 
   private static String word(Enum<?> constant) {

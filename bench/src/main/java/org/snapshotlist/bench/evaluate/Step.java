@@ -2,6 +2,7 @@ package org.snapshotlist.bench.evaluate;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.snapshotlist.bench.report.Figure;
 
 /**
@@ -31,6 +32,20 @@ record Step(String id, String title, int seconds, Work work) {
    *
    * @param raw a folder for untouched results
    * @param folder a folder on the disk that is measured; empty, and deleted behind it
+   * @param skipped is told what could not be measured, and why
    */
-  record Place(Path raw, Path folder) {}
+  record Place(Path raw, Path folder, Consumer<String> skipped) {}
+
+  /**
+   * What it found.
+   *
+   * @param skipped what could not be measured, and why, a sentence each
+   */
+  record Found(List<Figure> figures, List<String> skipped) {
+
+    Found {
+      figures = List.copyOf(figures);
+      skipped = List.copyOf(skipped);
+    }
+  }
 }

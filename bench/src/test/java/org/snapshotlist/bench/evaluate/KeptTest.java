@@ -32,32 +32,34 @@ class KeptTest {
               new Figure.Range(1, 2),
               new Figure.Ratio("list", 3, new Figure.Range(2.5, 4))));
 
+  private static final Step.Found FOUND = new Step.Found(FIGURES, List.of("no \"strace\""));
+
   @TempDir private Path out;
 
   @Test
   void whatWasFoundIsThereWhenItIsOpenedAgain() throws Exception {
     Kept kept = Kept.in(out, ABOUT, false);
-    assertThat(kept.figures(STEP)).isEmpty();
-    kept.keep(STEP, FIGURES);
-    assertThat(Kept.in(out, ABOUT, false).figures(STEP)).contains(FIGURES);
+    assertThat(kept.found(STEP)).isEmpty();
+    kept.keep(STEP, FOUND);
+    assertThat(Kept.in(out, ABOUT, false).found(STEP)).contains(FOUND);
   }
 
   @Test
   void anotherEvaluationDoesNotMixWithIt() throws Exception {
-    Kept.in(out, ABOUT, false).keep(STEP, FIGURES);
+    Kept.in(out, ABOUT, false).keep(STEP, FOUND);
     assertThatThrownBy(() -> Kept.in(out, Map.of("scale", "FULL", "seed", "1"), false))
         .isInstanceOf(DifferentException.class)
         .hasMessage(
             out
                 + ": holds another evaluation (scale there is SMOKE, now FULL); choose another"
                 + " folder by --out, or --restart to measure anew in its place");
-    assertThat(Kept.in(out, Map.of("scale", "FULL", "seed", "1"), true).figures(STEP)).isEmpty();
+    assertThat(Kept.in(out, Map.of("scale", "FULL", "seed", "1"), true).found(STEP)).isEmpty();
   }
 
   @Test
   void aStepThatWasBrokenOffIsNotThere() throws Exception {
     Kept.in(out, ABOUT, false);
     Files.writeString(out.resolve("steps").resolve("one.json.new"), "[{\"measure\":");
-    assertThat(Kept.in(out, ABOUT, false).figures(STEP)).isEmpty();
+    assertThat(Kept.in(out, ABOUT, false).found(STEP)).isEmpty();
   }
 }
