@@ -242,6 +242,42 @@ final class Changes {
     }
   }
 
+  /** Removes all trees with all their descendants. */
+  static final class DeleteAll extends Change {
+
+    private final List<String> roots = new ArrayList<>();
+
+    DeleteAll(Entrant entrant) {
+      super(entrant);
+    }
+
+    /** Has those who hold the tree in memory read it, as while libvirt runs. */
+    @Override
+    void prepare(int times) throws IOException {
+      if (roots.isEmpty()) {
+        for (int i = 0; i < supply().size(); i++) {
+          if (supply().parent(i) == null) {
+            roots.add(supply().name(i));
+          }
+        }
+      }
+      store().putCurrent(supply().at(supply().currentPosition()));
+    }
+
+    @Override
+    long once(int i) throws IOException {
+      store().removeTrees(roots);
+      return roots.size();
+    }
+
+    @Override
+    void undo(int done) throws IOException {
+      if (done > 0) {
+        entrant().fillAnew();
+      }
+    }
+  }
+
   /** Gives the room of what was removed back. */
   static final class Compact extends Change {
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
-import org.snapshotlist.bench.store.ParentElement;
+import org.snapshotlist.bench.store.NameAndParent;
 import org.snapshotlist.bench.store.Store;
 
 /**
@@ -42,8 +42,12 @@ record Contents(
     }
 
     void add(String name, byte[] xml) {
-      String parent = Objects.requireNonNullElse(ParentElement.read(xml), "");
-      add(name.getBytes(UTF_8), parent.getBytes(UTF_8), ParentElement.cut(xml));
+      try {
+        String parent = Objects.requireNonNullElse(NameAndParent.read(xml), "");
+        add(name.getBytes(UTF_8), parent.getBytes(UTF_8), NameAndParent.cut(xml));
+      } catch (IllegalArgumentException e) {
+        add(name.getBytes(UTF_8), xml); // No XML: it is compared as it is.
+      }
     }
   }
 

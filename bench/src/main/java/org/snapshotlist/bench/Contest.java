@@ -80,7 +80,7 @@ final class Contest implements Callable<Integer> {
     runner.start("Contest", arguments, syncings);
     Map<Run, Rounds> all = new LinkedHashMap<>();
     String tables = "";
-    for (int count : entries) {
+    for (int count : runner.entries(entries)) {
       for (Operation operation : operations) {
         for (Syncing syncing : operation.reads() ? syncings.subList(0, 1) : syncings) {
           all.put(

@@ -31,13 +31,19 @@ final class Entrant implements Closeable {
       throws IOException {
     Entrant entrant =
         new Entrant(keeper, supply, syncing, parent.resolve(keeper + "-" + supply.size()));
-    entrant.delete();
+    entrant.fillAnew();
+    return entrant;
+  }
+
+  /** Puts a new store, filled and open, in the place of whatever there was. */
+  void fillAnew() throws IOException {
+    close();
+    delete();
     // Forced once for each of the many, the filling would take minutes.
-    try (Store filled = keeper.open(entrant.folder, Syncing.UNSYNCED)) {
+    try (Store filled = keeper.open(folder, Syncing.UNSYNCED)) {
       supply.fill(filled);
     }
-    entrant.open();
-    return entrant;
+    open();
   }
 
   /** Opens nothing yet, in a folder that is empty. */

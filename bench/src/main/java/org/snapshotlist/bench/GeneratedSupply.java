@@ -52,6 +52,11 @@ final class GeneratedSupply extends Supply {
     fresh = new ListGenerator(shape(FRESH, entryBytes));
   }
 
+  /** Returns the length next to this one that can be made. */
+  static int possible(long bytes) {
+    return (int) Math.max(LEAST_BYTES, Math.min(MOST_BYTES, bytes));
+  }
+
   private static ListShape shape(long entries, long entryBytes) {
     return ListShape.of(entries, entryBytes, SEED).withNonAsciiPercent(0);
   }
@@ -72,8 +77,13 @@ final class GeneratedSupply extends Supply {
   }
 
   @Override
+  @Nullable String parent(int position) {
+    return base.parent(position);
+  }
+
+  @Override
   Snapshot at(int position) {
-    return new Snapshot(base.name(position), base.parent(position), base.entry(position));
+    return new Snapshot(name(position), parent(position), base.entry(position));
   }
 
   @Override

@@ -18,6 +18,11 @@ public enum Operation {
   BATCH_100(2, 100),
   /** Removes a snapshot with ten children, which go to its parent. */
   REPARENT_10(2, 11),
+  /**
+   * Removes all trees with all their descendants: one edit, one transaction, one rewrite; of
+   * libvirt's files one deletion after the other. The store is told the roots and finds the rest.
+   */
+  DELETE_ALL(1, 0),
   /** Gives the room of what was removed back, when each snapshot was replaced once. */
   COMPACT(1, 0),
   /** Gets a snapshot by its name, in random order. */
@@ -26,13 +31,17 @@ public enum Operation {
   NAMES(5, 0),
   /** Lists all names, those of a folder by the names of its files, which may lie. */
   LIKELY_NAMES(5, 0),
+  /** Opens the closed store, lists all names as {@link #NAMES} does, closes it. */
+  OPEN(3, 0),
   /** Opens the closed store, loads all, closes it. */
   LOAD_ALL(3, 0),
-  /** The same with nothing in the page cache; needs the superuser. */
+  /** The same, and has Woodstox parse each to its end. */
+  LOAD_PARSED(1, 0),
+  /** The same as {@link #LOAD_ALL} with nothing in the page cache; needs the superuser. */
   LOAD_ALL_COLD(1, 0);
 
   private static final Set<Operation> READS =
-      EnumSet.of(GET, NAMES, LIKELY_NAMES, LOAD_ALL, LOAD_ALL_COLD);
+      EnumSet.of(GET, NAMES, LIKELY_NAMES, OPEN, LOAD_ALL, LOAD_PARSED, LOAD_ALL_COLD);
 
   /** Bytes that may be made ready for one turn: they must be no matter in any heap. */
   private static final long MOST_READY = 16L << 20;
@@ -81,12 +90,15 @@ public enum Operation {
       case CREATE_CURRENT -> new Changes.CreateCurrent(entrant);
       case BATCH_100 -> new Changes.Add(entrant, 100);
       case REPARENT_10 -> new Changes.Reparent(entrant);
+      case DELETE_ALL -> new Changes.DeleteAll(entrant);
       case COMPACT -> new Changes.Compact(entrant);
       case GET -> new Reads.Get(entrant);
       case NAMES -> new Reads.Names(entrant, Store::names);
       case LIKELY_NAMES -> new Reads.Names(entrant, Store::likelyNames);
-      case LOAD_ALL -> new Reads.Load(entrant, false);
-      case LOAD_ALL_COLD -> new Reads.Load(entrant, true);
+      case OPEN -> new Reads.Opened(entrant, false, Reads::names);
+      case LOAD_ALL -> new Reads.Opened(entrant, false, Reads::load);
+      case LOAD_PARSED -> new Reads.Opened(entrant, false, new Parsing()::load);
+      case LOAD_ALL_COLD -> new Reads.Opened(entrant, true, Reads::load);
     };
   }
 }

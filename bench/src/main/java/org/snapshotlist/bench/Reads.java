@@ -54,22 +54,46 @@ final class Reads {
 
     @Override
     long once(int i) throws IOException {
-      long sum = 0;
-      for (String name : listing.of(entrant().store())) {
-        sum += name.length();
-      }
-      return sum;
+      return length(listing.of(entrant().store()));
     }
   }
 
-  /** Opens, loads all, closes. */
-  static final class Load extends Work {
+  private static long length(Collection<String> names) {
+    long sum = 0;
+    for (String name : names) {
+      sum += name.length();
+    }
+    return sum;
+  }
+
+  /** Lists all names. */
+  static long names(Store store) throws IOException {
+    return length(store.names());
+  }
+
+  /** Loads all. */
+  static long load(Store store) throws IOException {
+    long[] sum = {0};
+    store.loadAll((name, xml) -> sum[0] += name.length() + xml.length);
+    return sum[0];
+  }
+
+  /** Opens, asks, closes. */
+  static final class Opened extends Work {
 
     private final boolean cold;
+    private final Question question;
 
-    Load(Entrant entrant, boolean cold) {
+    /** What is asked of the store, which is open for nothing else. */
+    @FunctionalInterface
+    interface Question {
+      long of(Store store) throws IOException;
+    }
+
+    Opened(Entrant entrant, boolean cold, Question question) {
       super(entrant);
       this.cold = cold;
+      this.question = question;
     }
 
     @Override
@@ -82,11 +106,9 @@ final class Reads {
 
     @Override
     long once(int i) throws IOException {
-      long[] sum = {0};
       try (Store store = entrant().opened()) {
-        store.loadAll((name, xml) -> sum[0] += name.length() + xml.length);
+        return question.of(store);
       }
-      return sum[0];
     }
 
     @Override

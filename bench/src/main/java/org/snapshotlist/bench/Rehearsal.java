@@ -72,6 +72,11 @@ final class Rehearsal {
     change("remove and reparent a root", each -> each.removeAndReparent(root));
     change("set current", each -> each.putCurrent(supply.fresh(20, fresh(2))));
     change("remove the current leaf and others", each -> each.remove(List.of(fresh(20), fresh(3))));
+    change("add trees", each -> each.put(trees()));
+    change("set current in a tree", each -> each.putCurrent(supply.fresh(42, fresh(41))));
+    change("remove two trees", each -> each.removeTrees(List.of(fresh(40), fresh(50))));
+    change("set a root current", each -> each.putCurrent(supply.fresh(60, null)));
+    change("remove the tree of it", each -> each.removeTrees(List.of(fresh(60))));
     reopen();
     change("batch", each -> each.put(batch()));
     change("remove a batch", each -> each.remove(batch().stream().map(Snapshot::name).toList()));
@@ -86,6 +91,16 @@ final class Rehearsal {
     family.add(supply.fresh(6, fresh(7)));
     family.add(supply.fresh(7, parent));
     return family;
+  }
+
+  private List<Snapshot> trees() {
+    return List.of(
+        supply.fresh(40, supply.name(0)),
+        supply.fresh(41, fresh(40)),
+        supply.fresh(43, fresh(40)),
+        supply.fresh(50, null),
+        supply.fresh(51, fresh(50)),
+        supply.fresh(52, fresh(51)));
   }
 
   private List<Snapshot> batch() {

@@ -26,6 +26,8 @@ abstract class Supply {
 
   abstract String name(int position);
 
+  abstract @Nullable String parent(int position);
+
   abstract Snapshot at(int position);
 
   /** Returns the name of the snapshot that is the current one. */
@@ -49,11 +51,16 @@ abstract class Supply {
   /** Puts all of them into an empty store. */
   void fill(Store store) throws IOException {
     put(store, parentsFirst(), this::at);
-    for (int i = 0; i < size(); i++) {
-      if (name(i).equals(current())) {
-        store.putCurrent(at(i));
-      }
+    store.putCurrent(at(currentPosition()));
+  }
+
+  /** Returns the position of the current one. */
+  int currentPosition() {
+    int position = 0;
+    while (!name(position).equals(current())) {
+      position++;
     }
+    return position;
   }
 
   /** Replaces all of them in a store that has them. */

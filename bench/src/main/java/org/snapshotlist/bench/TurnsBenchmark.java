@@ -66,6 +66,16 @@ public class TurnsBenchmark {
   @Param("2048")
   public int entryBytes;
 
+  /**
+   * A directory of libvirt's of which the snapshots are; then nobody asks how many and how long.
+   */
+  @Param("")
+  public String directory;
+
+  /** Whether names, texts and values of that directory are replaced before anything is stored. */
+  @Param("false")
+  public boolean anonymise;
+
   /** Who takes turns, joined by {@code +}. */
   @Param("PER_FILE+PER_FILE_DURABLE+SQLITE")
   public String contenders;
@@ -97,10 +107,10 @@ public class TurnsBenchmark {
   void gate(Path stores, LongConsumer sink) throws IOException {
     folder = stores;
     ground = Ground.of(folder, syncing);
+    List<Supply> supplies = supplies();
     for (Keeper keeper : keepers()) {
       rehearse(keeper);
-      for (String count : split(entries)) {
-        Supply supply = new GeneratedSupply(Integer.parseInt(count), entryBytes);
+      for (Supply supply : supplies) {
         entrants.add(Entrant.enter(keeper, supply, syncing, folder));
       }
     }
@@ -108,7 +118,7 @@ public class TurnsBenchmark {
       entrant.prove();
       works.add(operation.on(entrant));
     }
-    practise(sink);
+    practise(GeneratedSupply.possible(supplies.get(0).entryBytes()), sink);
     long start = System.nanoTime();
     do {
       round(sink);
@@ -119,11 +129,11 @@ public class TurnsBenchmark {
    * Has the JVM compile what will be measured, on small stores without syncs: who waits for the
    * disk each time would not have done enough in minutes.
    */
-  private void practise(LongConsumer sink) throws IOException {
+  private void practise(int bytes, LongConsumer sink) throws IOException {
     Path place = folder.resolve("practice");
-    int count = Math.max(LEAST_PRACTISED, Math.min(PRACTISED, BYTES_PRACTISED / entryBytes));
-    Supply few = new GeneratedSupply(count, entryBytes);
-    int times = operation.times(entryBytes);
+    int count = Math.max(LEAST_PRACTISED, Math.min(PRACTISED, BYTES_PRACTISED / bytes));
+    Supply few = new GeneratedSupply(count, bytes);
+    int times = operation.times(bytes);
     List<Work> practice = new ArrayList<>();
     for (Keeper keeper : keepers()) {
       Entrant twin = Entrant.enter(keeper, few, Syncing.UNSYNCED, place);
@@ -142,6 +152,17 @@ public class TurnsBenchmark {
       work.entrant().close();
     }
     Ground.delete(place);
+  }
+
+  private List<Supply> supplies() throws IOException {
+    if (!directory.isEmpty()) {
+      return List.of(new DirectorySupply(Path.of(directory), anonymise));
+    }
+    List<Supply> supplies = new ArrayList<>();
+    for (String count : split(entries)) {
+      supplies.add(new GeneratedSupply(Integer.parseInt(count), entryBytes));
+    }
+    return supplies;
   }
 
   private void rehearse(Keeper keeper) throws IOException {

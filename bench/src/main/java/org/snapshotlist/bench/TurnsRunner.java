@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -35,6 +36,16 @@ final class TurnsRunner {
 
   @Option(names = "--kib", description = "of each snapshot, up to 4096; default ${DEFAULT-VALUE}")
   private int kibibytes = 2;
+
+  @Option(
+      names = "--directory",
+      description = "libvirt's snapshots of a domain, only read, instead of made ones")
+  private @Nullable Path directory;
+
+  @Option(
+      names = "--anonymise",
+      description = "replaces their names and all texts and values before anything is stored")
+  private boolean anonymise;
 
   @Option(names = "--out", required = true, description = "the folder for the results")
   private Path out = Path.of("");
@@ -69,6 +80,21 @@ final class TurnsRunner {
     }
     Files.createDirectories(out);
     Environment.write(out, program, arguments, jvm);
+  }
+
+  /**
+   * Returns how many entries there are to be: those that were asked for, or of the directory.
+   *
+   * @throws IOException if the directory cannot be read
+   */
+  List<Integer> entries(List<Integer> asked) throws IOException {
+    if (directory == null) {
+      return asked;
+    }
+    DirectorySupply supply = new DirectorySupply(directory, anonymise);
+    supply.leftOut().forEach(why -> System.err.println("left out: " + why));
+    System.err.println("used: " + supply.size() + ", left out: " + supply.leftOut().size());
+    return List.of(supply.size());
   }
 
   /** Writes the tables, in the place of earlier ones. */
@@ -132,6 +158,8 @@ final class TurnsRunner {
         .param("syncing", syncing.name())
         .param("entries", joined(entries))
         .param("entryBytes", Integer.toString(kibibytes << 10))
+        .param("directory", directory == null ? "" : directory.toString())
+        .param("anonymise", Boolean.toString(anonymise))
         .param("contenders", joined(contenders))
         .addProfiler(TurnsProfiler.class)
         .shouldFailOnError(true)

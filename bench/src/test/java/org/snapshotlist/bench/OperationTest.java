@@ -1,5 +1,6 @@
 package org.snapshotlist.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snapshotlist.bench.store.Keeper;
+import org.snapshotlist.bench.store.MemoryStore;
+import org.snapshotlist.bench.store.Snapshot;
 import org.snapshotlist.bench.store.Syncing;
 
 class OperationTest {
@@ -78,6 +81,30 @@ class OperationTest {
       entrant.prove();
     }
     entrant.close();
+  }
+
+  @Test
+  void allIsGoneWhenAllTreesAreDeleted() throws Exception {
+    for (Keeper keeper : Keeper.values()) {
+      try (Entrant entrant = Entrant.enter(keeper, supply(ENTRIES), Syncing.UNSYNCED, folder)) {
+        Work work = Operation.DELETE_ALL.on(entrant);
+        work.prepare(1);
+        work.once(0);
+        assertThat(entrant.store().names()).as(keeper.label()).isEmpty();
+        assertThat(entrant.store().current()).as(keeper.label()).isNull();
+        work.undo(1);
+        entrant.prove();
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotWellFormedIsNotParsed() throws Exception {
+    byte[] broken = "<domainsnapshot>".getBytes(UTF_8);
+    MemoryStore store = new MemoryStore();
+    store.put(List.of(new Snapshot("x", null, broken)));
+    assertThatThrownBy(() -> new Parsing().load(store))
+        .hasMessageStartingWith("x: what the store gave is not well-formed: ");
   }
 
   @Test

@@ -65,6 +65,11 @@ class RehearsalTest {
     }
 
     @Override
+    public void removeTrees(List<String> roots) {
+      kept.removeTrees(roots);
+    }
+
+    @Override
     public byte[] get(String name) {
       return kept.get(name);
     }
@@ -130,6 +135,19 @@ class RehearsalTest {
           }
         },
         "remove and reparent the current one: texts is ");
+  }
+
+  @Test
+  void oneThatLeavesDescendantsOfATreeIsRefused() {
+    MemoryStore memory = new MemoryStore();
+    refused(
+        new Spoilt(memory) {
+          @Override
+          public void removeTrees(List<String> roots) {
+            memory.remove(roots);
+          }
+        },
+        "remove two trees: listed is ");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snapshotlist.bench.store.ParentElement;
+import org.snapshotlist.bench.store.NameAndParent;
 import org.snapshotlist.bench.store.Snapshot;
 
 class SupplyTest {
@@ -25,7 +25,7 @@ class SupplyTest {
     for (int i = 0; i < 500; i++) {
       Snapshot fresh = supply.fresh(i, supply.name(i));
       assertThat(names.add(fresh.name())).as(fresh.name()).isTrue();
-      assertThat(ParentElement.read(fresh.xml())).isEqualTo(supply.name(i));
+      assertThat(NameAndParent.read(fresh.xml())).isEqualTo(supply.name(i));
     }
     assertThat(supply.fresh(0, null).parent()).isNull();
   }

@@ -22,6 +22,7 @@ class TurnsBenchmarkTest {
     benchmark.syncing = Syncing.UNSYNCED;
     benchmark.entries = entries;
     benchmark.entryBytes = GeneratedSupply.LEAST_BYTES;
+    benchmark.directory = "";
     benchmark.contenders = contenders;
     benchmark.warmUpSeconds = 0;
     return benchmark;

@@ -81,6 +81,14 @@ final class CodecStore implements Store {
   }
 
   @Override
+  public void removeTrees(List<String> roots) throws IOException {
+    try (ListEdit edit = list.edit()) {
+      roots.forEach(edit::removeTree);
+      edit.commit();
+    }
+  }
+
+  @Override
   public byte[] get(String name) throws IOException {
     return list.load(name);
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ abstract class KeyValueStore implements Store {
     byte[] key = utf8(snapshot.name());
     byte[] old = transaction.get(Table.SNAPSHOTS, key);
     if (old != null) {
-      leave(transaction, snapshot.name(), ParentElement.read(old));
+      leave(transaction, snapshot.name(), NameAndParent.read(old));
     }
     transaction.put(Table.SNAPSHOTS, key, snapshot.xml());
     if (snapshot.parent() != null) {
@@ -125,7 +126,7 @@ abstract class KeyValueStore implements Store {
   }
 
   private static void remove(Transaction transaction, String name) throws IOException {
-    String parent = ParentElement.read(xml(transaction, name));
+    String parent = NameAndParent.read(xml(transaction, name));
     transaction.delete(Table.SNAPSHOTS, utf8(name));
     leave(transaction, name, parent);
     if (name.equals(current(transaction))) {
@@ -148,12 +149,27 @@ abstract class KeyValueStore implements Store {
   public final void removeAndReparent(String name) throws IOException {
     change(
         transaction -> {
-          String grandparent = ParentElement.read(xml(transaction, name));
+          String grandparent = NameAndParent.read(xml(transaction, name));
           for (String child : childrenOf(transaction, name)) {
             Snapshot moved = new Snapshot(child, name, xml(transaction, child));
             put(transaction, moved.withParent(grandparent));
           }
           remove(transaction, name);
+        });
+  }
+
+  @Override
+  public final void removeTrees(List<String> roots) throws IOException {
+    change(
+        transaction -> {
+          List<String> all = new ArrayList<>(roots);
+          for (int i = 0; i < all.size(); i++) {
+            all.addAll(childrenOf(transaction, all.get(i)));
+          }
+          Collections.reverse(all); // Children first.
+          for (String name : all) {
+            remove(transaction, name);
+          }
         });
   }
 

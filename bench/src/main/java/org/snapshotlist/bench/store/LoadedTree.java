@@ -51,6 +51,11 @@ final class LoadedTree {
     names.forEach(this::remove);
   }
 
+  /** Forgets snapshots with all their descendants. */
+  void removeTrees(List<String> roots) {
+    remove(tree.childrenFirst(roots));
+  }
+
   /** Forgets a snapshot; its children get its parent. */
   void removeAndReparent(String name) {
     String grandparent = tree.parent(name);

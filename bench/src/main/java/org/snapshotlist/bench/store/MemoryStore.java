@@ -34,6 +34,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public void removeTrees(List<String> roots) {
+    tree.removeTrees(roots);
+  }
+
+  @Override
   public byte[] get(String name) {
     return tree.get(name).clone();
   }

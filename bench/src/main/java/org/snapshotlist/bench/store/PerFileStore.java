@@ -42,7 +42,7 @@ final class PerFileStore implements Store {
       known = new Tree();
       for (Path file : files()) {
         byte[] bytes = Files.readAllBytes(file);
-        known.put(name(file), ParentElement.read(PerFileText.xml(bytes)));
+        known.put(name(file), NameAndParent.read(PerFileText.xml(bytes)));
         if (PerFileText.active(bytes)) {
           known.current(name(file));
         }
@@ -91,6 +91,25 @@ final class PerFileStore implements Store {
     done();
   }
 
+  /**
+   * As libvirt, which finds what goes first, settles who is current once, and then deletes files.
+   */
+  @Override
+  public void removeTrees(List<String> roots) throws IOException {
+    Tree known = tree();
+    String before = known.current();
+    List<String> all = known.childrenFirst(roots);
+    all.forEach(known::remove);
+    String now = known.current();
+    if (now != null && !now.equals(before)) {
+      write(now, get(now));
+    }
+    for (String name : all) {
+      Files.delete(path(name));
+    }
+    done();
+  }
+
   /** As libvirt, makes the parent current first if this one is, then deletes the file. */
   private void delete(String name) throws IOException {
     Tree known = tree();
@@ -132,7 +151,7 @@ final class PerFileStore implements Store {
   public Collection<String> names() throws IOException {
     List<String> names = new ArrayList<>();
     for (Path file : files()) {
-      names.add(ParentElement.name(Files.readAllBytes(file), 0));
+      names.add(NameAndParent.name(Files.readAllBytes(file), PerFileText.COMMENT));
     }
     return names;
   }

@@ -24,8 +24,8 @@ final class RewriteStore implements Store {
 
   private static final String FILE = "snapshots.xml";
   private static final String ROOT = ListKind.SNAPSHOTS.root();
-  private static final byte[] START = utf8("  <" + ListKind.SNAPSHOTS.entry() + ">");
-  private static final byte[] END = utf8("\n  </" + ListKind.SNAPSHOTS.entry() + ">");
+  private static final byte[] START = utf8("  <" + ListKind.SNAPSHOTS.entry());
+  private static final byte[] END = utf8("</" + ListKind.SNAPSHOTS.entry() + ">");
   private static final String CURRENT = " current='";
   private static final int INDENT = 2;
 
@@ -43,7 +43,7 @@ final class RewriteStore implements Store {
     LoadedTree known = tree;
     if (known == null) {
       LoadedTree reading = new LoadedTree();
-      loadAll((name, xml) -> reading.put(new Snapshot(name, ParentElement.read(xml), xml)));
+      loadAll((name, xml) -> reading.put(new Snapshot(name, NameAndParent.read(xml), xml)));
       reading.current(head().current());
       known = reading;
       tree = known;
@@ -80,7 +80,7 @@ final class RewriteStore implements Store {
   private void rewrite() throws IOException {
     LoadedTree known = tree();
     String current = known.current();
-    String attribute = current == null ? "" : CURRENT + ParentElement.escaped(current) + "'";
+    String attribute = current == null ? "" : CURRENT + NameAndParent.escaped(current) + "'";
     folder.replace(
         FILE,
         file -> {
@@ -94,6 +94,12 @@ final class RewriteStore implements Store {
           out.write(utf8("</" + ROOT + ">\n"));
           out.flush();
         });
+  }
+
+  @Override
+  public void removeTrees(List<String> roots) throws IOException {
+    tree().removeTrees(roots);
+    rewrite();
   }
 
   @Override
@@ -120,17 +126,17 @@ final class RewriteStore implements Store {
     return tree().current();
   }
 
-  /** Finds the entries by their indentation, which is quicker than any parser. */
+  /** Finds the entries by their end tags, which are nowhere else: quicker than any parser. */
   @Override
   public void loadAll(Visitor visitor) throws IOException {
     Head head = head();
     byte[] list = head.list();
-    int start = ParentElement.find(list, START, head.end());
+    int start = NameAndParent.find(list, START, head.end());
     while (start >= 0) {
-      int end = ParentElement.find(list, END, start) + END.length;
+      int end = NameAndParent.find(list, END, start) + END.length;
       byte[] xml = Arrays.copyOfRange(list, start + INDENT, end);
-      visitor.snapshot(ParentElement.name(xml, 0), xml);
-      start = ParentElement.find(list, START, end);
+      visitor.snapshot(NameAndParent.name(xml, 0), xml);
+      start = NameAndParent.find(list, START, end);
     }
   }
 
@@ -150,7 +156,7 @@ final class RewriteStore implements Store {
     String current =
         name < 0
             ? null
-            : ParentElement.unescaped(
+            : NameAndParent.unescaped(
                 tag.substring(name + CURRENT.length(), tag.lastIndexOf('\'')));
     return new Head(list, end, current);
   }

@@ -20,13 +20,13 @@ public record Snapshot(String name, @Nullable String parent, byte[] xml) {
    */
   public Snapshot createdAtAnotherTime(int how) {
     byte[] changed = xml.clone();
-    int last = ParentElement.lastDigitOfTime(changed);
+    int last = NameAndParent.lastDigitOfTime(changed);
     changed[last] = (byte) ('0' + (changed[last] - '0' + 1 + how % 9) % 10);
     return new Snapshot(name, parent, changed);
   }
 
   /** Returns this snapshot under another parent, or under none. */
   public Snapshot withParent(@Nullable String value) {
-    return new Snapshot(name, value, ParentElement.with(xml, value));
+    return new Snapshot(name, value, NameAndParent.with(xml, value));
   }
 }

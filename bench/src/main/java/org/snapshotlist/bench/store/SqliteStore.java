@@ -26,6 +26,14 @@ final class SqliteStore implements Store {
   private static final String MOVE_CURRENT =
       "UPDATE current SET name = (SELECT parent FROM snapshot WHERE snapshot.name = current.name)"
           + " WHERE name = ?";
+  private static final String TREE =
+      " (WITH RECURSIVE tree (name) AS (SELECT ? UNION ALL"
+          + " SELECT snapshot.name FROM snapshot JOIN tree ON snapshot.parent = tree.name)"
+          + " SELECT name FROM tree)";
+  private static final String LEAVE_TREE =
+      "UPDATE current SET name = (SELECT parent FROM snapshot WHERE snapshot.name = ?)"
+          + " WHERE name IN"
+          + TREE;
 
   private final Connection connection;
   private final PreparedStatement begin;
@@ -34,6 +42,8 @@ final class SqliteStore implements Store {
   private final PreparedStatement setCurrent;
   private final PreparedStatement moveCurrent;
   private final PreparedStatement delete;
+  private final PreparedStatement leaveTree;
+  private final PreparedStatement deleteTree;
   private final PreparedStatement parent;
   private final PreparedStatement children;
   private final PreparedStatement get;
@@ -69,6 +79,8 @@ final class SqliteStore implements Store {
       setCurrent = connection.prepareStatement("REPLACE INTO current (one, name) VALUES (1, ?)");
       moveCurrent = connection.prepareStatement(MOVE_CURRENT);
       delete = connection.prepareStatement("DELETE FROM snapshot WHERE name = ?");
+      leaveTree = connection.prepareStatement(LEAVE_TREE);
+      deleteTree = connection.prepareStatement("DELETE FROM snapshot WHERE name IN" + TREE);
       parent = connection.prepareStatement("SELECT parent FROM snapshot WHERE name = ?");
       children = connection.prepareStatement("SELECT name, xml FROM snapshot WHERE parent = ?");
       get = connection.prepareStatement("SELECT xml FROM snapshot WHERE name = ?");
@@ -189,6 +201,20 @@ final class SqliteStore implements Store {
     try (ResultSet row = query.executeQuery()) {
       return row.next() ? row.getString(1) : null;
     }
+  }
+
+  @Override
+  public void removeTrees(List<String> roots) throws IOException {
+    transaction(
+        () -> {
+          for (String root : roots) {
+            leaveTree.setString(1, root);
+            leaveTree.setString(2, root);
+            leaveTree.executeUpdate();
+            deleteTree.setString(1, root);
+            deleteTree.executeUpdate();
+          }
+        });
   }
 
   @Override

@@ -30,6 +30,14 @@ public interface Store extends Closeable {
   /** Removes a snapshot; its parent becomes that of its children, and current if it was. */
   void removeAndReparent(String name) throws IOException;
 
+  /**
+   * Removes snapshots with all their descendants. Where one of a tree was the current one, the
+   * parent of that tree's root is from now on.
+   *
+   * @param roots none a descendant of another
+   */
+  void removeTrees(List<String> roots) throws IOException;
+
   /** Returns the XML of a snapshot that is there, as it was given, but with the parent of now. */
   byte[] get(String name) throws IOException;
 

@@ -1,5 +1,7 @@
 package org.snapshotlist.bench.store;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +41,16 @@ final class Tree {
   /** Returns a copy of the names of its children. */
   List<String> children(String name) {
     return List.copyOf(children.getOrDefault(name, Set.of()));
+  }
+
+  /** Returns the names of these and of all their descendants, children before their parents. */
+  List<String> childrenFirst(List<String> roots) {
+    List<String> found = new ArrayList<>(roots);
+    for (int i = 0; i < found.size(); i++) {
+      found.addAll(children.getOrDefault(found.get(i), Set.of()));
+    }
+    Collections.reverse(found);
+    return found;
   }
 
   void put(String name, @Nullable String parent) {

@@ -73,6 +73,11 @@ final class WholeFileStore implements Store {
   }
 
   @Override
+  public void removeTrees(List<String> roots) throws IOException {
+    changing().removeTrees(roots);
+  }
+
+  @Override
   public byte[] get(String name) throws IOException {
     return reading().load(name);
   }

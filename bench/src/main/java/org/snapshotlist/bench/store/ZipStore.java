@@ -71,7 +71,7 @@ final class ZipStore implements Store {
     Tree known = tree;
     if (known == null) {
       Tree read = new Tree();
-      loadAll((name, xml) -> read.put(name, ParentElement.read(xml)));
+      loadAll((name, xml) -> read.put(name, NameAndParent.read(xml)));
       read.current(current());
       known = read;
       tree = known;
@@ -102,6 +102,11 @@ final class ZipStore implements Store {
       moved.add(new Snapshot(child, name, get(child)).withParent(grandparent));
     }
     change(List.of(name), moved, tree().current());
+  }
+
+  @Override
+  public void removeTrees(List<String> roots) throws IOException {
+    change(tree().childrenFirst(roots), List.of(), tree().current());
   }
 
   private void change(List<String> gone, List<Snapshot> made, @Nullable String current)

@@ -25,7 +25,7 @@ class KeeperTest {
   private static Snapshot snapshot(String name, @Nullable String parent) {
     String xml =
         "<domainsnapshot>\n    <name>"
-            + ParentElement.escaped(name)
+            + NameAndParent.escaped(name)
             + "</name>\n    <creationTime>1</creationTime>\n  </domainsnapshot>";
     return new Snapshot(name, null, xml.getBytes(UTF_8)).withParent(parent);
   }
@@ -43,8 +43,8 @@ class KeeperTest {
               snapshot("current", "a b")));
       store.removeAndReparent("a");
       assertThat(store.names()).containsExactlyInAnyOrder("a b", "a<&'\">", "current");
-      assertThat(ParentElement.read(store.get("a<&'\">"))).isNull();
-      assertThat(ParentElement.read(store.get("current"))).isEqualTo("a b");
+      assertThat(NameAndParent.read(store.get("a<&'\">"))).isNull();
+      assertThat(NameAndParent.read(store.get("current"))).isEqualTo("a b");
       assertThat(store.current()).isNull();
     }
   }
