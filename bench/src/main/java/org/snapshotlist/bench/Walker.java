@@ -28,6 +28,8 @@ public enum Walker {
   WOODSTOX,
   /** Plain Aalto, counting. */
   AALTO,
+  /** VTD-XML over the whole file in memory: well-formedness, ranges, starts. */
+  VTD,
   /** The JDK's own StAX parser, counting. */
   JDK;
 
@@ -46,6 +48,7 @@ public enum Walker {
           OurWalk.over(list, new StrictCheck(OurWalk.LIMITS, 2, Progress.NONE));
       case WOODSTOX -> StaxWalk.over(list, StaxWalk.woodstox());
       case AALTO -> StaxWalk.over(list, StaxWalk.aalto());
+      case VTD -> VtdWalk.over(list);
       case JDK -> StaxWalk.over(list, StaxWalk.jdk());
     };
   }

@@ -1,6 +1,7 @@
 package org.snapshotlist.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,22 @@ class WalkerTest {
     Answer right = Answer.foretold(list);
     assertThat(walker.walk(list.path()))
         .isEqualTo(new Answer(Answer.UNTOLD, right.entries(), right.starts(), right.crcs()));
+  }
+
+  @Test
+  void vtdTellsEntriesAndTheirStarts() throws Exception {
+    MadeList list = list();
+    Answer right = Answer.foretold(list);
+    assertThat(Walker.VTD.walk(list.path()))
+        .isEqualTo(new Answer(Answer.UNTOLD, right.entries(), right.starts(), Answer.UNTOLD));
+  }
+
+  @Test
+  void vtdRefusesWhatIsNotWellFormed() throws Exception {
+    Path broken = folder.resolve("broken.xml");
+    Files.writeString(broken, "<r><a></r>");
+    assertThatThrownBy(() -> Walker.VTD.walk(broken))
+        .hasMessageStartingWith(broken + ": VTD-XML: ");
   }
 
   /** 25 would; 17 has no such limit. */
