@@ -64,6 +64,10 @@ final class Rounds {
       head.add("times the time of " + baseline);
     }
     head.addAll(List.of("device flushes", "KB written to the device"));
+    boolean allocated = labels.stream().anyMatch(this::tellsAllocated);
+    if (allocated) {
+      head.add("KB allocated");
+    }
     Table table = new Table(head);
     for (String label : labels) {
       if (has(label)) {
@@ -75,10 +79,17 @@ final class Rounds {
         }
         row.add(flushes(label));
         row.add(mean(series(label, Turn::bytesWritten), 1_000));
+        if (allocated) {
+          row.add(mean(series(label, Turn::bytesAllocated), 1_000));
+        }
         table.row(row);
       }
     }
     return table.toString();
+  }
+
+  private boolean tellsAllocated(String label) {
+    return has(label) && !Double.isNaN(series(label, Turn::bytesAllocated).mean());
   }
 
   private static String mean(Series series, double unit) {

@@ -1,6 +1,8 @@
 package org.snapshotlist.bench;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +47,9 @@ public class TurnsBenchmark {
 
   /** A turn is over after this, however often the operation was done. */
   private static final long LONG_TURN = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   /** As many as there are in the smallest store of the goals; of large ones fewer, to this size. */
   private static final int PRACTISED = 100;
@@ -203,6 +208,7 @@ public class TurnsBenchmark {
     work.prepare(times);
     ground.settle();
     Device.Done before = ground.done();
+    long allocated = THREADS.getCurrentThreadAllocatedBytes();
     long start = System.nanoTime();
     long elapsed = 0;
     int done = 0;
@@ -210,13 +216,15 @@ public class TurnsBenchmark {
       sink.accept(work.once(done++));
       elapsed = System.nanoTime() - start;
     }
+    allocated = THREADS.getCurrentThreadAllocatedBytes() - allocated;
     Device.Done device = ground.done().since(before);
     work.undo(done);
     return new Turn(
         work.entrant().label(),
         (double) elapsed / done,
         device.flushes() / done,
-        device.bytesWritten() / done);
+        device.bytesWritten() / done,
+        (double) allocated / done);
   }
 
   /**

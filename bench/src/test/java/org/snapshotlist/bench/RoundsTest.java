@@ -46,6 +46,22 @@ class RoundsTest {
   }
 
   @Test
+  void whatWasAllocatedIsShownWhereItWasCounted() {
+    Rounds rounds = rounds(6);
+    for (int i = 0; i < 6; i++) {
+      rounds.add(List.of(new Turn("ZIP 100", 1_000, 0, 0, 2_500)));
+    }
+    assertThat(rounds.table(List.of(LMDB, "ZIP 100"), "ABSENT"))
+        .isEqualTo(
+            """
+            | contender | µs | mean µs | device flushes | KB written to the device | KB allocated |
+            | --- | ---: | ---: | ---: | ---: | ---: |
+            | LMDB 100 | 3.5 [1.0, 6.0] | 3.5 | 1.0 | 4.1 | unknown |
+            | ZIP 100 | 1.0 [1.0, 1.0] | 1.0 | 0.0 | 0.0 | 2.5 |
+            """);
+  }
+
+  @Test
   void theIntervalIsThatOfTheBinomialDistribution() {
     double[] hundred = IntStream.rangeClosed(1, 100).asDoubleStream().toArray();
     // From any table of such intervals: the 40th and the 61st of 100 values, the 2nd and 9th of 10.
@@ -62,7 +78,7 @@ class RoundsTest {
 
   @Test
   void aTurnSurvivesTheWayThroughJmhsResults() {
-    Turn turn = new Turn(LMDB, 5, 2, 512);
+    Turn turn = new Turn(LMDB, 5, 2, 512, 64);
     Map<String, Result<?>> results =
         turn.results().stream().collect(Collectors.toMap(Result::getLabel, r -> r));
     assertThat(Turn.of(results)).containsExactly(turn);

@@ -39,6 +39,7 @@ class TurnsBenchmarkTest {
     benchmark.close();
     assertThat(round.stream().map(Turn::label).distinct()).hasSize(turns);
     assertThat(round).hasSize(turns).allMatch(turn -> turn.nanos() > 0);
+    assertThat(round).allMatch(turn -> turn.bytesAllocated() > 0);
     assertThat(folder).doesNotExist();
   }
 
