@@ -161,7 +161,7 @@ final class Charts {
     boolean lines = entries.size() > 1;
     String title = Words.title(first);
     if (!lines && first.entries() > 0) {
-      title += ", N = " + Numbers.count(first.entries());
+      title += ", " + Numbers.entries(first.entries());
     }
     return chart(
         section,
@@ -207,7 +207,7 @@ final class Charts {
   }
 
   private static String text(Figure figure) {
-    String entries = figure.entries() > 0 ? "\nN = " + Numbers.count(figure.entries()) : "";
+    String entries = figure.entries() > 0 ? "\n" + Numbers.entries(figure.entries()) : "";
     String setting = figure.setting().isEmpty() ? "" : "\n" + figure.setting();
     return figure.contender()
         + setting

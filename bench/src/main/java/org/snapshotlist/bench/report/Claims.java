@@ -4,7 +4,6 @@ import static org.snapshotlist.bench.report.Contest.ofList;
 import static org.snapshotlist.bench.report.Selection.ofMeasure;
 
 import java.util.List;
-import java.util.Set;
 
 /** The claims of the review of 2019, in the order of the page. */
 final class Claims {
@@ -55,10 +54,10 @@ final class Claims {
               List.of(ofMeasure("start"), ofMeasure("walk")),
               Ratios.againstList(
                   List.of(
-                      new Contest(ofMeasure("start"), INDEXED, Set.of("list, parsed as a whole"))),
+                      new Contest(ofMeasure("start"), INDEXED, List.of("list, parsed as a whole"))),
                   List.of(
-                      new Contest(ofMeasure("start"), INDEXED, Set.of()),
-                      new Contest(ofMeasure("walk"), "structural scan", Set.of()))),
+                      new Contest(ofMeasure("start"), INDEXED, List.of()),
+                      new Contest(ofMeasure("walk"), "structural scan", List.of()))),
               Charts::plain,
               Notes::none),
           new Claim(
@@ -68,8 +67,8 @@ final class Claims {
               "One snapshot that is loaded a second time: from the cache, or from the file.",
               List.of(ofMeasure("reload")),
               Ratios.againstList(
-                  List.of(new Contest(ofMeasure("reload"), PARSED_AGAIN, Set.of("in the cache"))),
-                  List.of(new Contest(ofMeasure("reload"), PARSED_AGAIN, Set.of()))),
+                  List.of(new Contest(ofMeasure("reload"), PARSED_AGAIN, List.of("in the cache"))),
+                  List.of(new Contest(ofMeasure("reload"), PARSED_AGAIN, List.of()))),
               Charts::plain,
               Notes::none),
           new Claim(
@@ -109,8 +108,8 @@ final class Claims {
                   List.of(
                       ofList(ofMeasure("disk-allocated")),
                       ofList(ofMeasure("disk-apparent")),
-                      new Contest(ofMeasure("compressed"), DICTIONARY, Set.of()),
-                      new Contest(ofMeasure("compressed-get"), DICTIONARY, Set.of()))),
+                      new Contest(ofMeasure("compressed"), DICTIONARY, List.of()),
+                      new Contest(ofMeasure("compressed-get"), DICTIONARY, List.of()))),
               Charts::plain,
               Notes::none),
           new Claim(
@@ -123,10 +122,10 @@ final class Claims {
               Ratios.forList(
                   List.of(
                       new Contest(
-                          ofMeasure("start").under("warm"), INDEXED, Set.of("each file parsed")),
+                          ofMeasure("start").under("warm"), INDEXED, List.of("each file parsed")),
                       new Contest(
-                          ofMeasure("start").under("cold"), INDEXED, Set.of("each file parsed"))),
-                  List.of(new Contest(ofMeasure("start"), INDEXED, Set.of()))),
+                          ofMeasure("start").under("cold"), INDEXED, List.of("each file parsed"))),
+                  List.of(new Contest(ofMeasure("start"), INDEXED, List.of()))),
               Charts::plain,
               Notes::none),
           new Claim(
@@ -174,9 +173,11 @@ final class Claims {
               Ratios.forList(
                   List.of(
                       new Contest(
-                          ofMeasure("backup"), "cp of the list", Set.of("cp -r of the directory"))),
+                          ofMeasure("backup"),
+                          "cp of the list",
+                          List.of("cp -r of the directory"))),
                   List.of(
-                      new Contest(ofMeasure("backup"), "cp of the list", Set.of()),
+                      new Contest(ofMeasure("backup"), "cp of the list", List.of()),
                       ofList(ofMeasure("pack")),
                       ofList(ofMeasure("unpack")))),
               Charts::plain,

@@ -68,7 +68,7 @@ record Comparison(Figure ours, Figure theirs, double value, Range interval) {
       place.append(", ").append(ours.setting());
     }
     if (ours.entries() > 0) {
-      place.append(", N = ").append(Numbers.count(ours.entries()));
+      place.append(", ").append(Numbers.entries(ours.entries()));
     }
     if (ours.entryBytes() > 0) {
       place.append(", ").append(Numbers.size(ours.entryBytes())).append(" each");

@@ -1,10 +1,10 @@
 package org.snapshotlist.bench.report;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selection of these figures
  * @param ours who is compared
- * @param rivals with whom; empty: with all others
+ * @param rivals with whom, the most important first; empty: with all others
  */
-record Contest(Selection selection, String ours, Set<String> rivals) {
+record Contest(Selection selection, String ours, List<String> rivals) {
 
   /** Where figures may be compared. */
   private record Place(String measure, String setting, long entries, long bytes, Unit unit) {
@@ -28,10 +28,10 @@ record Contest(Selection selection, String ours, Set<String> rivals) {
 
   /** The list against the others that are named, or against all. */
   static Contest ofList(Selection selection, String... rivals) {
-    return new Contest(selection, Labels.LIST, Set.of(rivals));
+    return new Contest(selection, Labels.LIST, List.of(rivals));
   }
 
-  /** Returns what can be compared, in the order of the figures. */
+  /** Returns what can be compared, in the order of the rivals and then of the figures. */
   List<Comparison> comparisons(List<Figure> figures) {
     Map<Place, Figure> base = new HashMap<>();
     selected(figures)
@@ -40,6 +40,7 @@ record Contest(Selection selection, String ours, Set<String> rivals) {
     return selected(figures)
         .filter(figure -> !figure.contender().equals(ours))
         .filter(figure -> rivals.isEmpty() || rivals.contains(figure.contender()))
+        .sorted(Comparator.comparingInt(figure -> rivals.indexOf(figure.contender())))
         .flatMap(figure -> compared(base.get(Place.of(figure)), figure).stream())
         .toList();
   }

@@ -32,10 +32,7 @@ final class FileSizes {
 
   /** Returns for instance {@code 31.3 MiB (N = 16,384)}. */
   String text(Figure figure) {
-    return Numbers.text(Unit.BYTES, bytes(figure))
-        + " (N = "
-        + Numbers.count(figure.entries())
-        + ")";
+    return Numbers.text(Unit.BYTES, bytes(figure)) + " (" + Numbers.entries(figure.entries()) + ")";
   }
 
   private static Key key(Figure figure, String contender) {

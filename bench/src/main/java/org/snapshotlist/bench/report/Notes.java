@@ -2,11 +2,11 @@ package org.snapshotlist.bench.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.snapshotlist.bench.report.Comparison.Outcome;
 
@@ -22,26 +22,37 @@ final class Notes {
     return List.of();
   }
 
-  /** Who stays below the cap of 2019, and who passes it, from how large a file on. */
+  /** Who passes the cap of 2019, from how large a file on, and who stays below it. */
   static List<String> pastTheCap(List<Figure> figures) {
     Map<String, List<Figure>> byContender =
         figures.stream()
             .filter(Selection.ofMeasure("peak-heap")::matches)
-            .collect(Collectors.groupingBy(Figure::contender, TreeMap::new, Collectors.toList()));
-    Function<Figure, String> where = FileSizes.of(figures)::text;
+            .collect(
+                Collectors.groupingBy(Figure::contender, LinkedHashMap::new, Collectors.toList()));
+    FileSizes sizes = FileSizes.of(figures);
     List<String> notes = new ArrayList<>();
+    List<String> below = new ArrayList<>();
     byContender.forEach(
         (contender, of) -> {
           Figure most = of.stream().max(Comparator.comparingDouble(Figure::value)).orElseThrow();
           String peak = Numbers.text(Unit.BYTES, most.value());
-          String first =
-              of.stream()
-                  .filter(figure -> figure.value() > PROPOSED_CAP)
-                  .min(Comparator.comparingLong(figure -> figure.entries() * figure.entryBytes()))
-                  .map(figure -> " passes 128 MiB of heap at " + where.apply(figure) + ",")
-                  .orElse(" stays below 128 MiB of heap:");
-          notes.add(contender + first + " at most " + peak + ", at " + where.apply(most) + ".");
+          of.stream()
+              .filter(figure -> figure.value() > PROPOSED_CAP)
+              .min(Comparator.comparingDouble(sizes::bytes))
+              .ifPresentOrElse(
+                  first ->
+                      notes.add(
+                          contender
+                              + " needs more than 128 MiB of heap from a file of "
+                              + sizes.text(first)
+                              + " on, and at most "
+                              + peak
+                              + "."),
+                  () -> below.add(contender + " (at most " + peak + ")"));
         });
+    if (!below.isEmpty()) {
+      notes.add("Below 128 MiB of heap with every file: " + String.join(", ", below) + ".");
+    }
     return notes;
   }
 
@@ -65,19 +76,19 @@ final class Notes {
     Long fine = null;
     for (Map.Entry<Long, Outcome> at : outcomes.entrySet()) {
       if (at.getValue() == Outcome.WINS) {
-        String from = Numbers.count(at.getKey());
+        String from = Numbers.entries(at.getKey());
         return fine == null
-            ? "the list is faster at N = " + from + " already, the fewest that were measured"
-            : "up to N = "
-                + Numbers.count(fine)
-                + " the rewrite is fine, at N = "
+            ? "the list is faster at " + from + " already, the fewest that were measured"
+            : "up to "
+                + Numbers.entries(fine)
+                + " the rewrite is fine, at "
                 + from
                 + " the list is faster";
       }
       fine = at.getKey();
     }
-    return "the rewrite is fine up to N = "
-        + Numbers.count(outcomes.lastKey())
+    return "the rewrite is fine up to "
+        + Numbers.entries(outcomes.lastKey())
         + ", the most that were measured";
   }
 }

@@ -13,6 +13,9 @@ final class Numbers {
   private static final String[] TIMES = {"ns", "µs", "ms", "s"};
   private static final String[] SIZES = {"B", "KiB", "MiB", "GiB", "TiB"};
 
+  /** No line ends between a number and its unit. */
+  private static final char SPACE = '\u00a0';
+
   private Numbers() {}
 
   /** Returns for instance {@code 12.3 ms}, {@code 4.00 KiB}, {@code 16,384} or {@code 31.5%}. */
@@ -57,6 +60,11 @@ final class Numbers {
     return text(Unit.BYTES, (double) bytes);
   }
 
+  /** Returns for instance {@code N = 16,384}. */
+  static String entries(long number) {
+    return "N" + SPACE + "=" + SPACE + count(number);
+  }
+
   private static String plain(double ratio) {
     return Double.isFinite(ratio) ? threeDigits(ratio) : text(Unit.COUNT, ratio);
   }
@@ -65,11 +73,14 @@ final class Numbers {
     double left = value;
     int unit = 0;
     // Rounded first, so that 999.9 is 1.00 of the next unit and not 1,000 of this one.
-    while (unit < units.length - 1 && Math.abs(rounded(left).doubleValue()) >= step) {
+    while (unit < units.length - 1
+        && Math.max(Math.abs(left), Math.abs(rounded(left).doubleValue())) >= step) {
       left /= step;
       unit++;
     }
-    return (unit == 0 && whole(left) ? count((long) left) : threeDigits(left)) + " " + units[unit];
+    return (unit == 0 && whole(left) ? count((long) left) : threeDigits(left))
+        + SPACE
+        + units[unit];
   }
 
   private static String threeDigits(double value) {

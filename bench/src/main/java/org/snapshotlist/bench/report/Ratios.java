@@ -97,10 +97,10 @@ record Ratios(Outcome holdsWhen, List<Contest> deciding, List<Contest> beside) i
       List<Long> entries = List.copyOf(byEntries.keySet());
       int rest = entries.size() - sure.size();
       if (sure.equals(entries.subList(0, sure.size()))) {
-        return word + " up to N = " + Numbers.count(sure.get(sure.size() - 1));
+        return word + " up to " + Numbers.entries(sure.get(sure.size() - 1));
       }
       if (sure.equals(entries.subList(rest, entries.size()))) {
-        return word + " from N = " + Numbers.count(sure.get(0));
+        return word + " from " + Numbers.entries(sure.get(0));
       }
     }
     return word + " in " + times + " of " + cases.size() + " cases";

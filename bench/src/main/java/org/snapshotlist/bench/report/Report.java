@@ -57,6 +57,7 @@ public final class Report {
         Map.of(
             "style", resource("page.css"),
             "echarts", script(echarts()),
+            "looks", script(resource("looks.js")),
             "charts", script(resource("charts.js")),
             "script", script(resource("page.js")),
             "content", embedded(JSON.writeValueAsString(Page.of(evaluation))));

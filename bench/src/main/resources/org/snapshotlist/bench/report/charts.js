@@ -2,47 +2,8 @@
 const Charts = (() => {
 'use strict';
 
+const {PARTS, lookOf, partOf, partColor, swatch} = Looks;
 const darkness = matchMedia('(prefers-color-scheme: dark)');
-const PLUS = 'path://M-1 -3H1V-1H3V1H1V3H-1V1H-3V-1H-1Z';
-
-// One look for each contender on the whole page: colour by day, colour by night, symbol, kind of line. Colours alone
-// could not be told apart by everybody; symbols can.
-const LOOKS = {
-  'list': ['#0072b2', '#4db1f0', 'circle', 'solid'],
-  'list, whole-file mode': ['#3d9bd6', '#9ad5ff', 'emptyCircle', 'dashed'],
-  "libvirt's files": ['#d55e00', '#ff8a3d', 'rect', 'solid'],
-  "libvirt's files, durable": ['#c98500', '#ffc04d', 'emptyRect', 'dashed'],
-  'whole rewrite (2019)': ['#b3478f', '#f08cc8', 'diamond', 'solid'],
-  'SQLite (WAL)': ['#007a5a', '#2cc99a', 'triangle', 'solid'],
-  'SQLite (rollback journal)': ['#4c9c82', '#8fe0c4', 'emptyTriangle', 'dashed'],
-  'H2 MVStore': ['#6a51a3', '#b5a1f0', 'emptyDiamond', 'dashed'],
-  'LMDB': ['#8a2f2f', '#e07a7a', 'arrow', 'solid'],
-  'RocksDB': ['#7d6d00', '#d8c84a', 'roundRect', 'dotted'],
-  'zip': ['#666666', '#bbbbbb', PLUS, 'dotted'],
-};
-LOOKS['list with index'] = LOOKS['list'];
-LOOKS['structural scan'] = LOOKS['list'];
-LOOKS['cp of the list'] = LOOKS['list'];
-const SPARE = Object.values(LOOKS).slice(1, 11);
-// What a power cut leaves: colour by day, colour by night, and which way hatching leans.
-const PARTS = new Map([
-  ['as before', ['#9db4c8', '#5d7487', 0]],
-  ['as after', ['#0072b2', '#4db1f0', 0]],
-  ['half', ['#e69f00', '#ffc04d', 1]],
-  ['unreadable', ['#c23b00', '#ff6f3d', -1]],
-]);
-const OTHER_PART = ['#888888', '#999999', 0];
-const partOf = part => PARTS.get(part) || OTHER_PART;
-
-const looks = new Map(Object.entries(LOOKS));
-
-/** Gives each contender that has no look of its own the same one on the whole page. */
-function dress(contenders) {
-  [...new Set(contenders)].filter(name => !looks.has(name)).sort()
-      .forEach((name, i) => looks.set(name, SPARE[i % SPARE.length]));
-}
-
-const lookOf = name => looks.get(name) || SPARE[0];
 
 /** Text only ever becomes text: no name can turn into markup. */
 function element(tag, className, ...children) {
@@ -53,8 +14,6 @@ function element(tag, className, ...children) {
   made.append(...children.filter(child => child !== null && child !== ''));
   return made;
 }
-
-/* ---- Numbers on axes. ---- */
 
 const UNITS = {NANOS: [1000, ['ns', 'µs', 'ms', 's']], BYTES: [1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB']]};
 const threeDigits = value => Number(value.toPrecision(3)).toLocaleString('en-US', {maximumSignificantDigits: 3});
@@ -68,14 +27,12 @@ function short(value, unit) {
   }
   const [step, names] = UNITS[unit];
   let i = 0;
-  while (i < names.length - 1 && Math.abs(Number(value.toPrecision(3))) >= step) {
+  while (i < names.length - 1 && Math.max(Math.abs(value), Math.abs(Number(value.toPrecision(3)))) >= step) {
     value /= step;
     i++;
   }
   return threeDigits(value) + ' ' + names[i];
 }
-
-/* ---- Charts. ---- */
 
 function inks(dark) {
   return dark ? {text: '#e6e9ed', quiet: '#a3acb7', line: '#59636e', faint: '#2e353c', back: '#1d2126', tip: '#2a3037'}
@@ -105,10 +62,14 @@ function valueAxis(values, unit, ink, name) {
   };
   if (wide) {
     const base = unit === 'BYTES' ? 2 : 10;
-    // The whole powers around the values, or half of the picture could be empty.
+    const power = value => Math.log(value) / Math.log(base);
+    const [least, most] = [power(Math.min(...values)), power(Math.max(...values))];
+    // Six steps at most, of whole powers; the axis ends on a step at each side.
+    const interval = Math.max(1, Math.ceil((most - least) / 6));
     axis.logBase = base;
-    axis.min = base ** Math.floor(Math.log(Math.min(...values)) / Math.log(base) + 1e-9);
-    axis.max = base ** Math.ceil(Math.log(Math.max(...values)) / Math.log(base) - 1e-9);
+    axis.interval = interval;
+    axis.min = base ** (interval * Math.floor(least / interval + 1e-9));
+    axis.max = base ** (interval * Math.ceil(most / interval - 1e-9));
   } else if (unit === 'BYTES' && Math.max(...values) >= 4) {
     axis.interval = 2 ** Math.round(Math.log2(Math.max(...values) / 4));
     axis.min = 0;
@@ -142,7 +103,7 @@ function intervals(name, points, toPair, color, lying) {
   };
 }
 
-function base(chart, ink) {
+function base(ink) {
   return {
     animation: false,
     backgroundColor: 'transparent',
@@ -156,10 +117,11 @@ function base(chart, ink) {
   };
 }
 
+/** In the order of the looks, as different points may come first in each chart. */
 function byContender(points) {
   const found = new Map();
   points.forEach(point => found.set(point.contender, [...(found.get(point.contender) || []), point]));
-  return found;
+  return new Map([...found].sort((a, b) => Looks.rank(a[0]) - Looks.rank(b[0])));
 }
 
 function lines(chart, dark, ink) {
@@ -169,13 +131,18 @@ function lines(chart, dark, ink) {
   const y = valueAxis(ends(points).concat(chart.line && points.length ? [chart.line.value] : []), chart.unit, ink,
       chart.axis);
   Object.assign(x, {nameGap: 30, splitLine: {show: false}});
+  if (x.type === 'log') {
+    // No room is left behind the last point; what ends the axis then is no round number.
+    x.max = Math.max(...points.map(point => point.at)) * 1.15;
+    x.axisLabel.showMaxLabel = false;
+  }
   Object.assign(y, {nameGap: 68});
   const pair = (point, value) => [point.at, value];
   const series = [];
   byContender(points).forEach((own, name) => {
     const [day, night, symbol, dash] = lookOf(name);
     const color = dark ? night : day;
-    const first = name === 'list' || name === 'list with index';
+    const first = Looks.isFirst(name);
     series.push({
       type: 'line', name, symbol, symbolSize: 9, showAllSymbol: true, z: first ? 5 : 4,
       itemStyle: {color}, lineStyle: {color, type: dash, width: first ? 3 : 1.75},
@@ -191,17 +158,26 @@ function lines(chart, dark, ink) {
       label: {formatter: () => chart.line.text, position: 'insideStartTop', color: ink.text, fontSize: 12},
     };
   }
-  return {...base(chart, ink), xAxis: x, yAxis: y, legend: {show: false}, series};
+  return {...base(ink), xAxis: x, yAxis: y, legend: {show: false}, series};
 }
 
 /** Contenders below one another. */
 function names(list, width, ink) {
   return {
     type: 'category', inverse: true, data: list,
-    axisLabel: {color: ink.text, fontSize: 12, lineHeight: 15, interval: 0, width: width < 560 ? 120 : 200,
+    axisLabel: {color: ink.text, fontSize: 12, lineHeight: 15, interval: 0, width: width < 480 ? 110 : 160,
       overflow: 'break', formatter: name => name},
     axisLine: {lineStyle: {color: ink.line}}, axisTick: {show: false},
     splitLine: {show: true, lineStyle: {color: ink.faint}},
+  };
+}
+
+/** Words to the right of places: [across, row, words]. */
+function labels(places, ink) {
+  return {
+    type: 'scatter', symbolSize: 1, silent: true, z: 6, itemStyle: {opacity: 0}, data: places,
+    label: {show: true, position: 'right', distance: 9, color: ink.text, fontSize: 12,
+      formatter: params => params.value[2]},
   };
 }
 
@@ -213,21 +189,18 @@ function bars(chart, dark, ink, width) {
   const wide = x.type === 'log';
   const pair = (point, value) => [value, points.indexOf(point)];
   const color = point => lookOf(point.contender)[dark ? 1 : 0];
-  const label = {
-    show: true, color: ink.text, fontSize: 12, position: wide ? 'top' : 'right', distance: wide ? 3 : 6,
-    formatter: params => short(params.data.value[0], chart.unit),
-  };
+  const texts = labels(points.map((point, i) => [Math.max(...ends([point])), i, short(point.value, chart.unit)]), ink);
   const data = points.map((point, i) => ({
     value: [point.value, i], text: point.text, itemStyle: {color: color(point)},
     symbol: lookOf(point.contender)[2],
   }));
   // On a logarithmic axis a bar would have no beginning, so its end is all that is drawn.
-  const drawn = wide ? {type: 'scatter', symbolSize: 12, data, label, z: 4}
-      : {type: 'bar', barMaxWidth: 18, data, label, z: 2};
+  const drawn = wide ? {type: 'scatter', symbolSize: 12, data, itemStyle: {opacity: 1}, z: 4}
+      : {type: 'bar', barMaxWidth: 18, data, z: 2};
   const strokes = points.map(point => intervals('', [point], pair, wide ? color(point) : ink.text, true));
-  const option = {...base(chart, ink), xAxis: x, yAxis: names(points.map(point => point.contender), width, ink),
-    series: [{...drawn, emphasis: {disabled: true}}, ...strokes]};
-  option.grid = {...option.grid, left: 8, right: wide ? 36 : 76};
+  const option = {...base(ink), xAxis: x, yAxis: names(points.map(point => point.contender), width, ink),
+    series: [{...drawn, emphasis: {disabled: true}}, ...strokes, texts]};
+  option.grid = {...option.grid, left: 8, right: 76};
   return option;
 }
 
@@ -236,17 +209,15 @@ function partsOf(chart) {
   return [...[...PARTS.keys()].filter(part => present.includes(part)), ...present.filter(part => !PARTS.has(part))];
 }
 
-const partColor = (part, dark) => partOf(part)[dark ? 1 : 0];
 
 function stack(chart, dark, ink, width) {
   const found = [...byContender(chart.points).keys()];
   const bad = name => chart.points.filter(point => point.contender === name && partOf(point.part)[2])
       .reduce((sum, point) => sum + point.value, 0);
   const y = names(found, width, ink);
-  y.axisLabel.formatter = name => name + '\n' + short(bad(name), 'SHARE') + ' half or unreadable';
   const x = valueAxis([0, 1], 'SHARE', ink, chart.axis);
   Object.assign(x, {max: 1, nameGap: 30, splitNumber: width < 560 ? 2 : 5});
-  const option = {...base(chart, ink), xAxis: x, yAxis: y, series: partsOf(chart).map(part => ({
+  const option = {...base(ink), xAxis: x, yAxis: y, series: partsOf(chart).map(part => ({
     type: 'bar', name: part, stack: 'all', barMaxWidth: 20, emphasis: {disabled: true},
     itemStyle: {color: partColor(part, dark), borderColor: ink.back, borderWidth: .5, decal: partOf(part)[2]
       ? {symbol: 'rect', color: ink.back, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: partOf(part)[2] * Math.PI / 4}
@@ -254,7 +225,8 @@ function stack(chart, dark, ink, width) {
     data: found.map(name => chart.points.find(point => point.contender === name && point.part === part))
         .map(point => point && Number.isFinite(point.value) ? {value: point.value, text: point.text} : '-'),
   }))};
-  option.grid = {...option.grid, left: 8};
+  option.series.push(labels(found.map((name, i) => [1, i, short(bad(name), 'SHARE')]), ink));
+  option.grid = {...option.grid, left: 8, right: 60};
   return option;
 }
 
@@ -273,7 +245,7 @@ function heat(chart, dark, ink, width) {
   const axis = (data, name, gap) => ({type: 'category', data, name, nameLocation: 'middle', nameGap: gap,
     nameTextStyle: {color: ink.quiet, fontSize: 12}, axisLabel: {color: ink.text, fontSize: 12, interval: 0},
     axisLine: {show: false}, axisTick: {show: false}, splitLine: {show: false}});
-  return {...base(chart, ink), xAxis: axis(across.map(at => short(at, 'COUNT')), chart.across, 30),
+  return {...base(ink), xAxis: axis(across.map(at => short(at, 'COUNT')), chart.across, 30),
     yAxis: axis(up, chart.axis, 68), series: [{
       type: 'custom',
       data: points.map(point => ({
@@ -300,6 +272,7 @@ function heat(chart, dark, ink, width) {
 
 const DRAWN = {LINES: lines, BARS: bars, STACK: stack, HEAT: heat};
 const HINTS = {
+  STACK: 'At the right: the part that is half or unreadable.',
   LINES: 'Strokes are 95% intervals. A click on a name hides it.',
   HEAT: 'Blue: the list is faster. Orange: the rewrite is. Dashed, with ≈: 1× is within the 95% interval.',
 };
@@ -308,37 +281,10 @@ function heightOf(chart, width) {
   const count = new Set(chart.points.map(point => point.contender)).size;
   switch (chart.kind) {
     case 'BARS': return 80 + Math.max(1, chart.points.length) * 36;
-    case 'STACK': return 80 + count * 46;
+    case 'STACK': return 80 + count * 36;
     case 'HEAT': return 80 + new Set(chart.points.map(point => point.part)).size * 46;
     default: return width < 560 ? 300 : 340;
   }
-}
-
-function swatch(color, symbol, dash) {
-  const svg = (tag, values) => {
-    const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
-    Object.entries(values).forEach(([name, value]) => made.setAttribute(name, value));
-    return made;
-  };
-  const box = svg('svg', {width: 30, height: 14, viewBox: '0 0 30 14', 'aria-hidden': 'true'});
-  const empty = symbol.startsWith('empty');
-  const paint = {fill: empty ? 'var(--raised)' : color, stroke: color, 'stroke-width': 1.5};
-  const shapes = {
-    circle: () => svg('circle', {cx: 15, cy: 7, r: 4, ...paint}),
-    rect: () => svg('rect', {x: 11, y: 3, width: 8, height: 8, ...paint}),
-    roundRect: () => svg('rect', {x: 11, y: 3, width: 8, height: 8, rx: 3, ...paint}),
-    triangle: () => svg('path', {d: 'M15 2.5L20 11H10Z', ...paint}),
-    diamond: () => svg('path', {d: 'M15 1.5L20 7L15 12.5L10 7Z', ...paint}),
-    arrow: () => svg('path', {d: 'M15 2L19.5 12L15 9.5L10.5 12Z', ...paint}),
-    block: () => svg('rect', {x: 5, y: 1, width: 20, height: 12, ...paint}),
-  };
-  if (dash) {
-    box.append(svg('line', {x1: 0, y1: 7, x2: 30, y2: 7, stroke: color, 'stroke-width': 2,
-      'stroke-dasharray': {dashed: '5 3', dotted: '2 2'}[dash] || 'none'}));
-  }
-  const shape = symbol.replace('empty', '').replace(/^./, first => first.toLowerCase());
-  box.append((shapes[shape] || (() => svg('path', {d: 'M13.5 2.5h3v3h3v3h-3v3h-3v-3h-3v-3h3Z', ...paint})))());
-  return box;
 }
 
 class Picture {
@@ -402,5 +348,5 @@ class Picture {
   }
 }
 
-return {Picture, dress, element, darkness};
+return {Picture, element, darkness};
 })();

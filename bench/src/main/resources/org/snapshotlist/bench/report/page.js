@@ -4,11 +4,9 @@
 
 const {element, darkness} = Charts;
 const page = JSON.parse(document.getElementById('content').textContent);
-Charts.dress(page.figures.map(row => row.contender));
+Looks.dress(page.figures.map(row => row.contender));
 
-function rows(list, pairs) {
-  pairs.forEach(([name, value]) => list.append(element('dt', '', name), element('dd', '', value)));
-}
+const term = ([name, value]) => [element('dt', '', name), element('dd', '', value)];
 
 function caseOf(found) {
   return element('div', 'case', element('div', 'headline', found.headline), element('div', 'interval', found.interval),
@@ -99,14 +97,14 @@ function grouped(figures) {
 function show() {
   const id = name => document.getElementById(name);
   const known = new Map(page.environment);
-  rows(id('facts'), ['date', 'commit', 'machine', 'cpu', 'cpus', 'memory', 'disk', 'lists on']
-      .filter(name => known.has(name)).map(name => [name, known.get(name)]));
+  id('facts').append(...['date', 'commit', 'machine', 'cpu', 'cpus', 'memory', 'disk', 'lists on']
+      .filter(name => known.has(name)).map(name => element('div', '', ...term([name, known.get(name)]))));
   id('claims').append(...page.sections.filter(section => section.verdict).map(verdictRow));
   id('sections').append(...page.sections.map(sectionOf));
   id('everything').append(...(page.figures.length ? grouped(page.figures) : [element('p', '', 'There are none.')]));
   id('left-out').append(...(page.skipped.length ? page.skipped : ['Nothing was left out.'])
       .map(sentence => element('li', '', sentence)));
-  rows(id('surroundings'), page.environment);
+  id('surroundings').append(...page.environment.flatMap(term));
   id('command').textContent = known.get('command') || 'The command was not kept.';
 }
 
