@@ -48,14 +48,17 @@ final class Charts {
     Map<Group, List<Figure>> groups = grouped(figures, Group::of);
     Map<Group, Integer> most = new LinkedHashMap<>();
     groups.forEach((group, of) -> most.merge(group.ofAnySize(), contenders(of), Math::max));
-    List<Chart> charts = new ArrayList<>();
-    groups.forEach(
-        (group, of) -> {
-          if (most.getOrDefault(group.ofAnySize(), 0) == contenders(of)) {
-            charts.add(of(section, of));
-          }
-        });
-    return charts;
+    List<String> measures = figures.stream().map(Figure::measure).distinct().toList();
+    List<String> settings = figures.stream().map(Figure::setting).distinct().toList();
+    return groups.entrySet().stream()
+        .filter(of -> most.getOrDefault(of.getKey().ofAnySize(), 0) == contenders(of.getValue()))
+        .sorted(
+            Map.Entry.comparingByKey(
+                Comparator.<Group>comparingInt(group -> measures.indexOf(group.measure()))
+                    .thenComparingInt(group -> settings.indexOf(group.setting()))
+                    .thenComparingLong(Group::entryBytes)))
+        .map(of -> of(section, of.getValue()))
+        .toList();
   }
 
   /** A chart for each measure and setting over the sizes of the files, with the cap of 2019. */

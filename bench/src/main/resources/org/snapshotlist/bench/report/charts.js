@@ -23,7 +23,7 @@ function short(value, unit) {
     return threeDigits(value * 100) + '%';
   }
   if (!UNITS[unit]) {
-    return threeDigits(value);
+    return Number.isInteger(value) ? value.toLocaleString('en-US') : threeDigits(value);
   }
   const [step, names] = UNITS[unit];
   let i = 0;
@@ -61,15 +61,13 @@ function valueAxis(values, unit, ink, name) {
     minorSplitLine: {show: false},
   };
   if (wide) {
-    const base = unit === 'BYTES' ? 2 : 10;
-    const power = value => Math.log(value) / Math.log(base);
-    const [least, most] = [power(Math.min(...values)), power(Math.max(...values))];
-    // Six steps at most, of whole powers; the axis ends on a step at each side.
-    const interval = Math.max(1, Math.ceil((most - least) / 6));
-    axis.logBase = base;
-    axis.interval = interval;
-    axis.min = base ** (interval * Math.floor(least / interval + 1e-9));
-    axis.max = base ** (interval * Math.ceil(most / interval - 1e-9));
+    const root = Math.log(unit === 'BYTES' ? 2 : 10);
+    const [least, most] = [Math.log(Math.min(...values)) / root, Math.log(Math.max(...values)) / root];
+    // A tick at each power of the base: one that is so large that there are seven ticks at most.
+    const step = Math.max(1, Math.ceil((most - least) / 6));
+    axis.logBase = Math.round(Math.exp(root * step));
+    axis.min = axis.logBase ** Math.floor(least / step + 1e-9);
+    axis.max = axis.logBase ** Math.ceil(most / step - 1e-9);
   } else if (unit === 'BYTES' && Math.max(...values) >= 4) {
     axis.interval = 2 ** Math.round(Math.log2(Math.max(...values) / 4));
     axis.min = 0;
@@ -175,7 +173,7 @@ function names(list, width, ink) {
 /** Words to the right of places: [across, row, words]. */
 function labels(places, ink) {
   return {
-    type: 'scatter', symbolSize: 1, silent: true, z: 6, itemStyle: {opacity: 0}, data: places,
+    type: 'scatter', symbolSize: 1, silent: true, z: 6, itemStyle: {color: 'transparent', opacity: 1}, data: places,
     label: {show: true, position: 'right', distance: 9, color: ink.text, fontSize: 12,
       formatter: params => params.value[2]},
   };
@@ -304,7 +302,7 @@ class Picture {
   draw(paper) {
     const dark = darkness.matches && !paper;
     const width = paper ? 640 : this.canvas.clientWidth || 600;
-    const height = this.height ? this.height() : heightOf(this.chart, width);
+    const height = this.height ? this.height() : heightOf(this.chart, width) * (paper ? .8 : 1);
     this.width = width;
     this.canvas.style.height = height + 'px';
     if (!this.drawn) {

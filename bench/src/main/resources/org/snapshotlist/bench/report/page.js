@@ -149,18 +149,10 @@ addEventListener('resize', () => {
 });
 addEventListener('beforeprint', () => {
   paper = true;
-  document.querySelectorAll('.claim-section details').forEach(made => {
-    made.dataset.was = made.open;
-    made.open = true;
-  });
   drawAll(true);
 });
 addEventListener('afterprint', () => {
   paper = false;
-  document.querySelectorAll('.claim-section details').forEach(made => {
-    made.open = made.dataset.was === 'true';
-  });
   drawAll(false);
 });
-document.body.dataset.ready = String(pictures.length);
 })();

@@ -3,6 +3,7 @@ package org.snapshotlist.bench.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,15 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.print.PrintOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A Chromium without a window, which keeps a log of all that it asks for and complains about. */
 final class Browser implements AutoCloseable {
 
   /** Chromium paints no picture that is taller. */
   private static final long TALLEST = 16_000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ChromeDriver driver;
 
@@ -80,6 +84,13 @@ final class Browser implements AutoCloseable {
 
   long number(String script) {
     return ((Number) run(script)).longValue();
+  }
+
+  /** Waits until an expression of JavaScript is true; fails when that takes too long. */
+  void waitUntil(String expression) {
+    new WebDriverWait(driver, PATIENCE)
+        .withMessage(expression)
+        .until(page -> Objects.equals(driver.executeScript("return " + expression), true));
   }
 
   /** Returns what the browser has said of the page since it was shown. */

@@ -21,7 +21,7 @@ final class NumbersTest {
         "NANOS; 1.5e9; 1.50 s",
         "NANOS; 7.2e12; 7,200 s",
         "BYTES; 512; 512 B",
-        "BYTES; 1023.9; 1.00 KiB",
+        "BYTES; 1023.9; 1,020 B",
         "BYTES; 1024; 1.00 KiB",
         "BYTES; 1048576; 1.00 MiB",
         "BYTES; 134217728; 128 MiB",
