@@ -33,7 +33,7 @@ public final class Calls {
    *
    * @param folder in which there is room for its store
    */
-  public static List<Figure> of(Keeper keeper, Operation operation, int entries, Path folder)
+  public static List<Figure> of(Keeper keeper, Operation operation, Data data, Path folder)
       throws IOException {
     Files.createDirectories(folder);
     Path trace = folder.resolve("trace");
@@ -41,25 +41,22 @@ public final class Calls {
       List<String> command =
           new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-s", "64"));
       command.addAll(List.of("-e", "trace=%file,%desc", "-o", trace.toString()));
+      List<String> arguments =
+          new ArrayList<>(
+              List.of(keeper.name(), operation.name(), folder.resolve("stores").toString()));
+      arguments.addAll(data.arguments());
       // What the JVM does on its own would be counted with it.
       command.addAll(
           Children.java(
-              List.of("-XX:-UsePerfData", "-XX:+UseSerialGC"),
-              CallsProbe.class,
-              List.of(
-                  keeper.name(),
-                  operation.name(),
-                  Integer.toString(entries),
-                  "2048",
-                  folder.resolve("stores").toString())));
+              List.of("-XX:-UsePerfData", "-XX:+UseSerialGC"), CallsProbe.class, arguments));
       Children.run(command).good(keeper + ", traced,");
-      return figures(keeper, operation, entries, trace);
+      return figures(keeper, operation, data, trace);
     } finally {
       Ground.delete(folder);
     }
   }
 
-  private static List<Figure> figures(Keeper keeper, Operation operation, int entries, Path trace)
+  private static List<Figure> figures(Keeper keeper, Operation operation, Data data, Path trace)
       throws IOException {
     CallCounts counts;
     try (Stream<String> lines = Files.lines(trace)) {
@@ -76,8 +73,8 @@ public final class Calls {
                           Words.of(what),
                           Words.of(operation),
                           keeper.label(),
-                          entries,
-                          2_048,
+                          data.entries(),
+                          data.entryBytes(),
                           what.unit(),
                           value)));
     }

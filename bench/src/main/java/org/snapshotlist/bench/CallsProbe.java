@@ -3,13 +3,13 @@ package org.snapshotlist.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.snapshotlist.bench.store.Keeper;
 import org.snapshotlist.bench.store.Syncing;
 
 /**
  * A process whose system calls are counted: does an operation some times, with a mark in front of
- * each and behind it. The arguments are the contender, the operation, how many snapshots of how
- * many bytes there are, and a folder.
+ * each and behind it. The arguments are the contender, the operation, a folder, and the data.
  */
 final class CallsProbe {
 
@@ -26,9 +26,9 @@ final class CallsProbe {
   /** Does it. */
   public static void main(String[] args) throws IOException {
     Operation operation = Operation.valueOf(args[1]);
-    Supply supply = new GeneratedSupply(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+    Supply supply = Data.parse(List.of(args).subList(3, args.length)).supply();
     try (Entrant entrant =
-        Entrant.enter(Keeper.valueOf(args[0]), supply, Syncing.DURABLE, Path.of(args[4]))) {
+        Entrant.enter(Keeper.valueOf(args[0]), supply, Syncing.DURABLE, Path.of(args[2]))) {
       Work work = operation.on(entrant);
       for (int turn = 0; turn < 2; turn++) {
         work.prepare(COUNTED);

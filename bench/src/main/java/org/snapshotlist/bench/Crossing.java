@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.snapshotlist.bench.store.Syncing;
-import org.snapshotlist.testdata.ListShape;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,8 +70,7 @@ final class Crossing implements Callable<Integer> {
       for (int count : entries) {
         Path folder = Files.createTempDirectory(parent, "crossing-");
         try {
-          Layouts layouts =
-              Layouts.make(folder, count, Math.max(kib << 10, ListShape.MIN_ENTRY_BYTES));
+          Layouts layouts = Layouts.make(folder, Data.made(1, count, kib << 10));
           for (Task task : tasks) {
             run(task, layouts, kib, ground);
           }

@@ -21,26 +21,25 @@ public final class DiskUse {
    *
    * @param folder in which there is room for its store
    */
-  public static List<Figure> of(Keeper keeper, int entries, int entryBytes, Path folder)
-      throws IOException {
+  public static List<Figure> of(Keeper keeper, Data data, Path folder) throws IOException {
     try {
       try (Store store = keeper.open(folder, Syncing.DURABLE)) {
-        new GeneratedSupply(entries, entryBytes).fill(store);
+        data.supply().fill(store);
       }
       // What the file system still holds back has no blocks yet.
       TimedProcess.sync();
       return List.of(
-          figure("disk-apparent", Unit.BYTES, keeper, entries, entryBytes, apparent(folder)),
-          figure("disk-allocated", Unit.BYTES, keeper, entries, entryBytes, allocated(folder)),
-          figure("disk-inodes", Unit.COUNT, keeper, entries, entryBytes, inodes(folder)));
+          figure("disk-apparent", Unit.BYTES, keeper, data, apparent(folder)),
+          figure("disk-allocated", Unit.BYTES, keeper, data, allocated(folder)),
+          figure("disk-inodes", Unit.COUNT, keeper, data, inodes(folder)));
     } finally {
       Ground.delete(folder);
     }
   }
 
-  private static Figure figure(
-      String measure, Unit unit, Keeper keeper, int entries, int entryBytes, long value) {
-    return Figure.counted(measure, "", keeper.label(), entries, entryBytes, unit, (double) value);
+  private static Figure figure(String measure, Unit unit, Keeper keeper, Data data, long value) {
+    return Figure.counted(
+        measure, "", keeper.label(), data.entries(), data.entryBytes(), unit, (double) value);
   }
 
   /** Returns the bytes of all files together. */

@@ -39,6 +39,11 @@ final class GeneratedSupply extends Supply {
    * @param entryBytes from {@link #LEAST_BYTES} to {@link #MOST_BYTES}
    */
   GeneratedSupply(int entries, int entryBytes) {
+    this(entries, entryBytes, SEED);
+  }
+
+  /** Makes nothing yet; another seed gives others. */
+  GeneratedSupply(int entries, int entryBytes, long seed) {
     if (entryBytes < LEAST_BYTES || entryBytes > MOST_BYTES) {
       throw new IllegalArgumentException(
           "entryBytes is "
@@ -48,8 +53,8 @@ final class GeneratedSupply extends Supply {
               + " to "
               + MOST_BYTES);
     }
-    base = new ListGenerator(shape(entries, entryBytes));
-    fresh = new ListGenerator(shape(FRESH, entryBytes));
+    base = new ListGenerator(shape(entries, entryBytes, seed));
+    fresh = new ListGenerator(shape(FRESH, entryBytes, seed));
   }
 
   /** Returns the length next to this one that can be made. */
@@ -57,8 +62,8 @@ final class GeneratedSupply extends Supply {
     return (int) Math.max(LEAST_BYTES, Math.min(MOST_BYTES, bytes));
   }
 
-  private static ListShape shape(long entries, long entryBytes) {
-    return ListShape.of(entries, entryBytes, SEED).withNonAsciiPercent(0);
+  private static ListShape shape(long entries, long entryBytes, long seed) {
+    return ListShape.of(entries, entryBytes, seed).withNonAsciiPercent(0);
   }
 
   @Override

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.snapshotlist.ListEdit;
 import org.snapshotlist.OpenOptions;
 import org.snapshotlist.SnapshotDirectory;
 import org.snapshotlist.SnapshotList;
+import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.Progress;
-import org.snapshotlist.testdata.ListShape;
 
 /**
  * The same snapshots in each layout, as they are before anything is measured: nobody changes them.
@@ -20,20 +21,19 @@ import org.snapshotlist.testdata.ListShape;
  */
 public record Layouts(Path folder, int entries, long bytes) {
 
-  private static final long SEED = 1;
+  /** In one edit, which holds them in memory. */
+  private static final long BYTES_AT_ONCE = 32L << 20;
 
   static final OpenOptions OPTIONS =
       OpenOptions.DEFAULT.withLimits(Limits.DEFAULT.withMemoryCap(1L << 30));
 
   /** Makes them in a new folder: a sealed list with its index, a directory, a tar file of it. */
-  public static Layouts make(Path folder, int entries, long entryBytes) throws IOException {
+  public static Layouts make(Path folder, Data data) throws IOException {
     Files.createDirectories(folder);
-    ListShape shape = ListShape.of(entries, entryBytes, SEED).withNonAsciiPercent(0);
-    MadeList made = MadeList.of(shape, folder);
-    Layouts layouts = new Layouts(folder, entries, 0);
-    Files.move(made.path(), layouts.list());
-    try (SnapshotList list = SnapshotList.open(layouts.list(), OPTIONS)) {
-      list.compact();
+    Supply supply = data.supply();
+    Layouts layouts = new Layouts(folder, supply.size(), 0);
+    try (SnapshotList list = SnapshotList.create(layouts.list(), Kind.SNAPSHOTS, OPTIONS)) {
+      fill(list, supply);
       list.writeIndex();
       SnapshotDirectory.unpack(list, layouts.directory(), Progress.NONE);
     }
@@ -43,7 +43,24 @@ public record Layouts(Path folder, int entries, long bytes) {
       for (Path file : files.toList()) {
         bytes += Files.size(file);
       }
-      return new Layouts(folder, entries, bytes);
+      return new Layouts(folder, supply.size(), bytes);
+    }
+  }
+
+  private static void fill(SnapshotList list, Supply supply) throws IOException {
+    int[] positions = supply.parentsFirst();
+    for (int from = 0; from < positions.length; ) {
+      try (ListEdit edit = list.edit()) {
+        for (long bytes = 0; from < positions.length && bytes < BYTES_AT_ONCE; from++) {
+          byte[] xml = supply.at(positions[from]).xml();
+          edit.put(xml);
+          bytes += xml.length;
+        }
+        if (from == positions.length) {
+          edit.current(supply.current());
+        }
+        edit.commit();
+      }
     }
   }
 

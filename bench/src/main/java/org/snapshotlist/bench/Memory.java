@@ -50,21 +50,18 @@ public final class Memory {
    *
    * @param folder in which there is room for its store
    */
-  public static List<Figure> of(Keeper keeper, int entries, int entryBytes, Path folder)
-      throws IOException {
+  public static List<Figure> of(Keeper keeper, Data data, Path folder) throws IOException {
     try {
       try (Store store = keeper.open(folder, Syncing.UNSYNCED)) {
-        new GeneratedSupply(entries, entryBytes).fill(store);
+        data.supply().fill(store);
       }
       List<Figure> figures = new ArrayList<>();
-      figures.add(figure("file-bytes", "", keeper, entries, entryBytes, DiskUse.apparent(folder)));
+      figures.add(figure("file-bytes", "", keeper, data, DiskUse.apparent(folder)));
       for (Reading reading : Reading.values()) {
         String setting = Words.of(reading).replace('-', ' ');
         Least least = least(keeper, folder, reading);
-        figures.add(
-            figure("peak-heap", setting, keeper, entries, entryBytes, (long) least.heap() << 20));
-        figures.add(
-            figure("peak-rss", setting, keeper, entries, entryBytes, least.residentKib() << 10));
+        figures.add(figure("peak-heap", setting, keeper, data, (long) least.heap() << 20));
+        figures.add(figure("peak-rss", setting, keeper, data, least.residentKib() << 10));
       }
       return figures;
     } finally {
@@ -73,9 +70,15 @@ public final class Memory {
   }
 
   private static Figure figure(
-      String measure, String setting, Keeper keeper, int entries, int entryBytes, long bytes) {
+      String measure, String setting, Keeper keeper, Data data, long bytes) {
     return Figure.counted(
-        measure, setting, keeper.label(), entries, entryBytes, Unit.BYTES, (double) bytes);
+        measure,
+        setting,
+        keeper.label(),
+        data.entries(),
+        data.entryBytes(),
+        Unit.BYTES,
+        (double) bytes);
   }
 
   private record Least(int heap, long residentKib) {}

@@ -31,22 +31,21 @@ public final class Turns {
   public static List<Figure> of(
       Operation operation,
       Syncing syncing,
-      int entries,
-      int entryBytes,
+      Data data,
       List<Keeper> keepers,
       Effort effort,
       Path raw)
       throws IOException, RunnerException {
     TurnsRunner runner =
-        new TurnsRunner(
-            effort.forks(), effort.rounds(), effort.warmUpSeconds(), entryBytes >> 10, raw);
+        new TurnsRunner(effort.forks(), effort.rounds(), effort.warmUpSeconds(), data, raw);
+    int entries = data.entries();
     Rounds rounds = runner.run("", operation, syncing, List.of(entries), keepers);
     Figures figures =
         new Figures(
             Words.of(operation),
             operation.reads() ? "warm" : Words.of(syncing),
             entries,
-            entryBytes,
+            data.entryBytes(),
             1);
     List<Keeper> took =
         keepers.stream().filter(k -> rounds.has(Entrant.label(k, entries))).toList();

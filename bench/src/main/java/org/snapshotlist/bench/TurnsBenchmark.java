@@ -81,6 +81,10 @@ public class TurnsBenchmark {
   @Param("false")
   public boolean anonymise;
 
+  /** Of what is made. */
+  @Param("1")
+  public long seed;
+
   /** Who takes turns, joined by {@code +}. */
   @Param("PER_FILE+PER_FILE_DURABLE+SQLITE")
   public String contenders;
@@ -165,7 +169,7 @@ public class TurnsBenchmark {
     }
     List<Supply> supplies = new ArrayList<>();
     for (String count : split(entries)) {
-      supplies.add(new GeneratedSupply(Integer.parseInt(count), entryBytes));
+      supplies.add(new GeneratedSupply(Integer.parseInt(count), entryBytes, seed));
     }
     return supplies;
   }

@@ -47,6 +47,9 @@ final class TurnsRunner {
       description = "replaces their names and all texts and values before anything is stored")
   private boolean anonymise;
 
+  @Option(names = "--seed", description = "of what is made; default ${DEFAULT-VALUE}")
+  private long seed = 1;
+
   @Option(names = "--out", required = true, description = "the folder for the results")
   private Path out = Path.of("");
 
@@ -54,11 +57,14 @@ final class TurnsRunner {
   TurnsRunner() {}
 
   /** Is told; see the options. */
-  TurnsRunner(int forks, int rounds, double warmUpSeconds, int kibibytes, Path out) {
+  TurnsRunner(int forks, int rounds, double warmUpSeconds, Data data, Path out) {
     this.forks = forks;
     this.rounds = rounds;
     this.warmUpSeconds = warmUpSeconds;
-    this.kibibytes = kibibytes;
+    this.kibibytes = data.entryBytes() >> 10;
+    this.directory = data.directory();
+    this.anonymise = data.anonymise();
+    this.seed = data.seed();
     this.out = out;
   }
 
@@ -160,6 +166,7 @@ final class TurnsRunner {
         .param("entryBytes", Integer.toString(kibibytes << 10))
         .param("directory", directory == null ? "" : directory.toString())
         .param("anonymise", Boolean.toString(anonymise))
+        .param("seed", Long.toString(seed))
         .param("contenders", joined(contenders))
         .addProfiler(TurnsProfiler.class)
         .shouldFailOnError(true)

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.snapshotlist.testdata.ListShape;
 
 class TaskTest {
 
@@ -20,7 +19,8 @@ class TaskTest {
   @ParameterizedTest
   @EnumSource(names = "START_COLD", mode = EnumSource.Mode.EXCLUDE)
   void eachDoesItTwiceAndChangesNothingOfWhatThereWas(Task task) throws IOException {
-    Layouts layouts = Layouts.make(temporary.resolve("all"), ENTRIES, ListShape.MIN_ENTRY_BYTES);
+    Layouts layouts =
+        Layouts.make(temporary.resolve("all"), Data.made(1, ENTRIES, GeneratedSupply.LEAST_BYTES));
     byte[] list = Files.readAllBytes(layouts.list());
 
     for (Contender contender : task.contenders(layouts)) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
+import org.snapshotlist.bench.Data;
 import org.snapshotlist.bench.Environment;
 import org.snapshotlist.bench.report.Evaluation;
 import org.snapshotlist.bench.report.Figure;
@@ -93,13 +94,13 @@ final class Evaluate implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Data data = data();
+    List<String> skipped = new ArrayList<>();
+    Data data = data(skipped);
     Path place = (work == null ? out.resolve("work") : work).toAbsolutePath();
-    List<Step> steps = Plan.of(scale());
+    List<Step> steps = Plan.of(scale(), data);
     Kept kept = kept(data);
     Path raw = Files.createDirectories(out.resolve("raw"));
     List<Figure> figures = new ArrayList<>();
-    List<String> skipped = new ArrayList<>();
     int seconds = steps.stream().mapToInt(Step::seconds).sum();
     try (Bar bar = new Bar(messages, Bar.isWatched(), steps.size(), seconds)) {
       for (Step step : steps) {
@@ -120,12 +121,23 @@ final class Evaluate implements Callable<Integer> {
     return skipped.isEmpty() ? 0 : 1;
   }
 
-  private Data data() {
-    if (directory == null && anonymise) {
-      throw new ParameterException(
-          command().commandLine(), "--anonymise is about what DIR has, but no DIR is given");
+  private Data data(List<String> leftOut) throws IOException {
+    Path own = directory;
+    if (own == null) {
+      if (anonymise) {
+        throw new ParameterException(
+            command().commandLine(), "--anonymise is about what DIR has, but no DIR is given");
+      }
+      return Data.made(seed, 1, 2 << 10);
     }
-    return new Data(directory, anonymise, seed);
+    List<String> sentences = new ArrayList<>();
+    Data data = Data.of(own.toAbsolutePath(), anonymise, sentences);
+    if (anonymise && !sentences.isEmpty()) {
+      leftOut.add(sentences.size() + " files of the directory could not be used");
+    } else {
+      sentences.forEach(sentence -> leftOut.add("not used: " + sentence));
+    }
+    return data;
   }
 
   /** Who wants to stay anonymous does not want the folder's name on the page either. */
@@ -168,8 +180,7 @@ final class Evaluate implements Callable<Integer> {
   private Kept kept(Data data) throws IOException {
     Map<String, String> about = new LinkedHashMap<>();
     about.put("scale", scale().name());
-    about.put("data", data.told());
-    about.put("seed", Long.toString(seed));
+    about.put("data", told(data));
     about.put("commit", Environment.commit(Home.folder()));
     about.put("java", System.getProperty("java.runtime.version"));
     try {
@@ -177,6 +188,14 @@ final class Evaluate implements Callable<Integer> {
     } catch (DifferentException e) {
       throw new ParameterException(command().commandLine(), e.getMessage(), e);
     }
+  }
+
+  private String told(Data data) {
+    if (data.directory() == null) {
+      return "made, seed " + seed;
+    }
+    String what = data.entries() + " of " + data.entryBytes() + " bytes";
+    return (anonymise ? "a directory, anonymised" : data.directory()) + ", " + what;
   }
 
   private CommandSpec command() {

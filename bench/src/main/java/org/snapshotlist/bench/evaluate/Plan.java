@@ -10,6 +10,7 @@ import org.snapshotlist.OpenOptions;
 import org.snapshotlist.SnapshotDirectory;
 import org.snapshotlist.bench.Calls;
 import org.snapshotlist.bench.Compression;
+import org.snapshotlist.bench.Data;
 import org.snapshotlist.bench.DiskUse;
 import org.snapshotlist.bench.Layouts;
 import org.snapshotlist.bench.Lines;
@@ -39,27 +40,44 @@ final class Plan {
           Operation.REMOVE,
           Operation.CREATE_CURRENT,
           Operation.BATCH_100,
-          Operation.REPARENT_10);
+          Operation.REPARENT_10,
+          Operation.DELETE_ALL);
 
   private static final List<Operation> READS =
-      List.of(Operation.GET, Operation.NAMES, Operation.LOAD_ALL);
+      List.of(
+          Operation.GET,
+          Operation.NAMES,
+          Operation.OPEN,
+          Operation.LOAD_ALL,
+          Operation.LOAD_PARSED);
+
+  private static final List<Operation> COUNTED =
+      List.of(Operation.ADD, Operation.REMOVE, Operation.REPARENT_10, Operation.GET);
 
   private static final List<Task> TASKS =
       List.of(
           Task.START, Task.START_COLD, Task.WALK, Task.RELOAD, Task.PACK, Task.UNPACK, Task.BACKUP);
 
   private final Scale scale;
+  private final Data data;
   private final List<Step> steps = new ArrayList<>();
 
-  private Plan(Scale scale) {
+  private Plan(Scale scale, Data data) {
     this.scale = scale;
+    this.data = data;
   }
 
-  static List<Step> of(Scale scale) {
-    Plan plan = new Plan(scale);
+  /**
+   * Plans it.
+   *
+   * @param data a user's own, which is measured as it is; or made ones of any number and size
+   */
+  static List<Step> of(Scale scale, Data data) {
+    Plan plan = new Plan(scale, data);
     plan.turns();
     plan.tasks();
     plan.counted();
+    plan.compression();
     plan.grid();
     return List.copyOf(plan.steps);
   }
@@ -68,112 +86,120 @@ final class Plan {
     steps.add(new Step(id, title, seconds, work));
   }
 
-  private static String of(int entries, int kib) {
-    return entries + " of " + kib + " KiB";
+  /** Each once: what a directory has is the same for all of them. */
+  private List<Data> sizes(List<Integer> counts, List<Integer> kib) {
+    List<Data> sizes = new ArrayList<>();
+    for (int bytes : kib) {
+      for (int count : counts) {
+        sizes.add(data.of(count, bytes << 10));
+      }
+    }
+    return sizes.stream().distinct().toList();
+  }
+
+  private static String id(Data of) {
+    return of.entries() + "x" + of.entryBytes();
+  }
+
+  private static String title(Data of) {
+    return of.entries() + " of " + of.entryBytes() + " bytes";
   }
 
   private void turns() {
-    for (int entries : scale.counts()) {
+    for (Data of : sizes(scale.counts(), List.of(KIB_2))) {
       for (Operation operation : CHANGES) {
-        turns(operation, Syncing.DURABLE, entries, KIB_2, List.of(Keeper.values()));
+        turns(operation, Syncing.DURABLE, of, List.of(Keeper.values()));
       }
       for (Operation operation : READS) {
-        turns(operation, Syncing.UNSYNCED, entries, KIB_2, List.of(Keeper.values()));
+        turns(operation, Syncing.UNSYNCED, of, List.of(Keeper.values()));
       }
-      turns(Operation.ADD, Syncing.UNSYNCED, entries, KIB_2, List.of(Keeper.values()));
+      turns(Operation.ADD, Syncing.UNSYNCED, of, List.of(Keeper.values()));
     }
   }
 
-  private void turns(
-      Operation operation, Syncing syncing, int entries, int kib, List<Keeper> keepers) {
+  private void turns(Operation operation, Syncing syncing, Data of, List<Keeper> keepers) {
     String setting = operation.reads() ? "warm" : word(syncing);
     step(
-        word(operation) + "-" + setting + "-" + entries + "x" + kib,
-        word(operation) + ", " + setting + ", " + of(entries, kib),
-        scale.seconds(entries),
-        place ->
-            Turns.of(operation, syncing, entries, kib << 10, keepers, scale.effort(), place.raw()));
+        word(operation) + "-" + setting + "-" + id(of),
+        word(operation) + ", " + setting + ", " + title(of),
+        scale.seconds(of.entries()),
+        place -> Turns.of(operation, syncing, of, keepers, scale.effort(), place.raw()));
   }
 
+  /** When is it fine to write all anew? A user's own data have one number and size only. */
   private void grid() {
-    List<Keeper> two = List.of(Keeper.CODEC, Keeper.REWRITE);
-    for (int kib : scale.grid().kib()) {
-      for (int entries : scale.grid().counts()) {
-        if (kib != KIB_2 || !scale.counts().contains(entries)) {
-          turns(Operation.ADD, Syncing.DURABLE, entries, kib, two);
-        }
+    if (data.directory() != null) {
+      return;
+    }
+    List<Data> measured = sizes(scale.counts(), List.of(KIB_2));
+    for (Data of : sizes(scale.grid().counts(), scale.grid().kib())) {
+      if (!measured.contains(of)) {
+        turns(Operation.ADD, Syncing.DURABLE, of, List.of(Keeper.CODEC, Keeper.REWRITE));
       }
     }
   }
 
   private void tasks() {
-    for (int entries : scale.tasks().counts()) {
-      for (int kib : scale.tasks().kib()) {
-        for (Task task : TASKS) {
-          step(
-              word(task) + "-" + entries + "x" + kib,
-              word(task) + ", " + of(entries, kib),
-              scale.seconds(entries),
-              place -> {
-                if (task == Task.START_COLD) {
-                  superuser();
-                }
-                Layouts layouts = Layouts.make(place.folder(), entries, kib << 10);
-                Path raw = place.raw().resolve(word(task) + "-" + entries + "x" + kib + ".tsv");
-                return Tasks.of(task, layouts, scale.warmUpRounds(), scale.effort().rounds(), raw);
-              });
-        }
+    for (Data of : sizes(scale.tasks().counts(), scale.tasks().kib())) {
+      for (Task task : TASKS) {
+        String id = word(task) + "-" + id(of);
+        step(
+            id,
+            word(task) + ", " + title(of),
+            scale.seconds(of.entries()),
+            place -> {
+              if (task == Task.START_COLD && !PageCache.mayDrop()) {
+                throw new SkippedException("only the superuser may empty the page cache");
+              }
+              Layouts layouts = Layouts.make(place.folder(), of);
+              Path raw = place.raw().resolve(id + ".tsv");
+              return Tasks.of(task, layouts, scale.warmUpRounds(), scale.effort().rounds(), raw);
+            });
       }
-    }
-  }
-
-  private static void superuser() throws SkippedException {
-    if (!PageCache.mayDrop()) {
-      throw new SkippedException("only the superuser may empty the page cache");
     }
   }
 
   private void counted() {
     step("lines", "lines of code", 1, place -> Lines.of(Home.folder()));
-    compression();
-    int entries = scale.counts().get(0);
+    Data least = sizes(scale.counts(), List.of(KIB_2)).get(0);
     for (Keeper keeper : few()) {
       step(
           "calls-" + keeper,
           "system calls, " + keeper.label(),
           10,
-          place -> {
-            Optional<String> missing = Calls.missing();
-            if (missing.isPresent()) {
-              throw new SkippedException(missing.get());
-            }
-            List<Figure> figures = new ArrayList<>();
-            for (Operation operation : List.of(Operation.ADD, Operation.REMOVE, Operation.GET)) {
-              figures.addAll(Calls.of(keeper, operation, entries, place.folder()));
-            }
-            return figures;
-          });
+          place -> calls(keeper, least, place));
     }
-    for (int kib : scale.memory().kib()) {
-      for (int count : scale.memory().counts()) {
-        for (Keeper keeper : few()) {
-          step(
-              "memory-" + keeper + "-" + count + "x" + kib,
-              "memory, " + keeper.label() + ", " + of(count, kib),
-              10,
-              place -> Memory.of(keeper, count, kib << 10, place.folder().resolve("store")));
-        }
+    for (Data of : sizes(scale.memory().counts(), scale.memory().kib())) {
+      for (Keeper keeper : few()) {
+        step(
+            "memory-" + keeper + "-" + id(of),
+            "memory, " + keeper.label() + ", " + title(of),
+            10,
+            place -> Memory.of(keeper, of, place.folder().resolve("store")));
       }
     }
-    for (int count : scale.counts()) {
+    for (Data of : sizes(scale.counts(), List.of(KIB_2))) {
       for (Keeper keeper : Keeper.values()) {
         step(
-            "disk-" + keeper + "-" + count,
-            "disk use, " + keeper.label() + ", " + of(count, KIB_2),
+            "disk-" + keeper + "-" + id(of),
+            "disk use, " + keeper.label() + ", " + title(of),
             2,
-            place -> DiskUse.of(keeper, count, KIB_2 << 10, place.folder().resolve("store")));
+            place -> DiskUse.of(keeper, of, place.folder().resolve("store")));
       }
     }
+  }
+
+  private static List<Figure> calls(Keeper keeper, Data of, Step.Place place)
+      throws IOException, SkippedException {
+    Optional<String> missing = Calls.missing();
+    if (missing.isPresent()) {
+      throw new SkippedException(missing.get());
+    }
+    List<Figure> figures = new ArrayList<>();
+    for (Operation operation : COUNTED) {
+      figures.addAll(Calls.of(keeper, operation, of, place.folder().resolve("store")));
+    }
+    return figures;
   }
 
   /** Each takes JVMs of its own, for which a smoke test has no time. */
@@ -184,29 +210,38 @@ final class Plan {
   }
 
   private void compression() {
-    for (int kib : scale.tasks().kib()) {
-      int entries = Math.min(1_000, scale.tasks().counts().get(0));
-      step(
-          "compression-" + entries + "x" + kib,
-          "compression, " + of(entries, kib),
-          10,
-          place -> compressed(place, Compression.Data.generated(entries, kib << 10)));
+    Path own = data.directory();
+    if (own != null) {
+      compression("own", "your directory", own);
+      return;
     }
+    for (int kib : scale.tasks().kib()) {
+      Data of = data.of(Math.min(1_000, scale.tasks().counts().get(0)), kib << 10);
+      step(
+          "compression-" + id(of),
+          "compression, " + title(of),
+          10,
+          place -> compressed(place, Compression.Data.generated(of.entries(), of.entryBytes())));
+    }
+    compression("libvirt", "libvirt's own files", Home.folder().resolve(LIBVIRTS));
+  }
+
+  private void compression(String id, String setting, Path directory) {
     step(
-        "compression-libvirt",
-        "compression, files that libvirt wrote",
+        "compression-" + id,
+        "compression, " + setting,
         10,
         place -> {
+          OpenOptions options = OpenOptions.DEFAULT.withSalvage(true);
           try (SnapshotDirectory files =
-              SnapshotDirectory.open(
-                  Home.folder().resolve(LIBVIRTS), Kind.SNAPSHOTS, OpenOptions.DEFAULT)) {
-            return compressed(place, Compression.Data.of("libvirt's own files", files));
+              SnapshotDirectory.open(directory, Kind.SNAPSHOTS, options)) {
+            return compressed(place, Compression.Data.of(setting, files));
           }
         });
   }
 
-  private List<Figure> compressed(Step.Place place, Compression.Data data) throws IOException {
-    return Compression.measure(data, scale.effort().rounds(), place.skipped());
+  private List<Figure> compressed(Step.Place place, Compression.Data of) throws IOException {
+    return Compression.measure(of, scale.effort().rounds(), place.skipped());
   }
 
   private static String word(Enum<?> constant) {
