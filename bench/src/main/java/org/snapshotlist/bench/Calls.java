@@ -18,14 +18,8 @@ public final class Calls {
   private Calls() {}
 
   /** Returns why nothing can be counted here, or nothing if it can. */
-  public static Optional<String> missing() throws IOException {
-    if (!Shell.has("strace")) {
-      return Optional.of("there is no strace");
-    }
-    Children.End end = Children.run(List.of("strace", "-o", "/dev/null", "true"));
-    return end.code() == 0
-        ? Optional.empty()
-        : Optional.of("strace may not trace: " + end.said().strip().replace("\n", "; "));
+  public static Optional<String> missing() {
+    return Strace.missing();
   }
 
   /**

@@ -50,7 +50,7 @@ enum CutChange {
   /** Makes a change: keeper, folder, change. */
   public static void main(String[] arguments) throws IOException {
     try (Store store = Keeper.valueOf(arguments[0]).open(Path.of(arguments[1]), Syncing.DURABLE)) {
-      valueOf(arguments[2]).make(store, new Supply(ENTRIES));
+      valueOf(arguments[2]).make(store, new GeneratedSupply(ENTRIES, GeneratedSupply.LEAST_BYTES));
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.bench.store.Keeper;
-import org.snapshotlist.bench.store.ParentElement;
+import org.snapshotlist.bench.store.NameAndParent;
 import org.snapshotlist.bench.store.Store;
 import org.snapshotlist.bench.store.Syncing;
 
@@ -98,8 +98,8 @@ final class CutJudge implements Closeable {
   /** Where a parent changed, white space may have. */
   private static long crc(byte[] xml) {
     CRC32C crc = new CRC32C();
-    crc.update(String.valueOf(ParentElement.read(xml)).getBytes(UTF_8));
-    crc.update(ParentElement.cut(xml));
+    crc.update(String.valueOf(NameAndParent.read(xml)).getBytes(UTF_8));
+    crc.update(NameAndParent.cut(xml));
     return crc.getValue();
   }
 }

@@ -34,7 +34,7 @@ import org.snapshotlist.bench.store.Syncing;
  * leave, as {@link CutDisk} has it, is opened by who wrote it. Counts of different states, so of no
  * probability: a store that makes more calls has more.
  */
-final class Cutting {
+public final class Cutting {
 
   private static final String MEASURE = "crash";
 
@@ -70,7 +70,7 @@ final class Cutting {
    * @param told is told what was not looked at, and why
    * @return nothing where nothing can be traced
    */
-  static List<Figure> measure(Path parent, List<Keeper> keepers, Consumer<String> told)
+  public static List<Figure> measure(Path parent, List<Keeper> keepers, Consumer<String> told)
       throws IOException {
     Optional<String> missing = Strace.missing();
     if (missing.isPresent()) {
@@ -95,7 +95,7 @@ final class Cutting {
                 outcome.setting,
                 keeper.name(),
                 CutChange.ENTRIES,
-                new Supply(1).at(0).xml().length,
+                GeneratedSupply.LEAST_BYTES,
                 Unit.COUNT,
                 sum.getOrDefault(outcome, 0)));
       }
@@ -110,7 +110,7 @@ final class Cutting {
     try (CutJudge judge = new CutJudge(keeper)) {
       Path folder = work.resolve("store");
       try (Store store = keeper.open(folder, Syncing.DURABLE)) {
-        new Supply(CutChange.ENTRIES).fill(store);
+        new GeneratedSupply(CutChange.ENTRIES, GeneratedSupply.LEAST_BYTES).fill(store);
       }
       Map<String, byte[]> files = files(folder);
       Set<String> folders = folders(folder);

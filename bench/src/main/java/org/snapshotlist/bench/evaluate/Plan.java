@@ -10,6 +10,7 @@ import org.snapshotlist.OpenOptions;
 import org.snapshotlist.SnapshotDirectory;
 import org.snapshotlist.bench.Calls;
 import org.snapshotlist.bench.Compression;
+import org.snapshotlist.bench.Cutting;
 import org.snapshotlist.bench.Data;
 import org.snapshotlist.bench.DiskUse;
 import org.snapshotlist.bench.Layouts;
@@ -168,6 +169,13 @@ final class Plan {
           "system calls, " + keeper.label(),
           10,
           place -> calls(keeper, least, place));
+    }
+    for (Keeper keeper : few()) {
+      step(
+          "crash-" + keeper,
+          "crashes, " + keeper.label(),
+          30,
+          place -> Cutting.measure(place.folder(), List.of(keeper), place.skipped()));
     }
     for (Data of : sizes(scale.memory().counts(), scale.memory().kib())) {
       for (Keeper keeper : few()) {
