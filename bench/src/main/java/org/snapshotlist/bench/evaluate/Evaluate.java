@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
@@ -86,10 +87,12 @@ final class Evaluate implements Callable<Integer> {
 
   private final List<String> arguments;
   private final PrintStream messages;
+  private final BiFunction<Scale, Data, List<Step>> plan;
 
-  Evaluate(List<String> arguments, PrintStream messages) {
+  Evaluate(List<String> arguments, PrintStream messages, BiFunction<Scale, Data, List<Step>> plan) {
     this.arguments = arguments;
     this.messages = messages;
+    this.plan = plan;
   }
 
   @Override
@@ -97,16 +100,18 @@ final class Evaluate implements Callable<Integer> {
     List<String> skipped = new ArrayList<>();
     Data data = data(skipped);
     Path place = (work == null ? out.resolve("work") : work).toAbsolutePath();
-    List<Step> steps = Plan.of(scale(), data);
+    List<Step> steps = plan.apply(scale(), data);
     Kept kept = kept(data);
     Path raw = Files.createDirectories(out.resolve("raw"));
     List<Figure> figures = new ArrayList<>();
+    int empty = 0;
     int seconds = steps.stream().mapToInt(Step::seconds).sum();
     try (Bar bar = new Bar(messages, Bar.isWatched(), steps.size(), seconds)) {
       for (Step step : steps) {
         Optional<Step.Found> before = kept.found(step);
         bar.begin(step, before.isPresent());
         Step.Found found = before.isPresent() ? before.get() : measured(step, raw, place, kept);
+        empty += found.figures().isEmpty() ? 1 : 0;
         figures.addAll(found.figures());
         skipped.addAll(found.skipped());
         bar.end(step);
@@ -116,9 +121,19 @@ final class Evaluate implements Callable<Integer> {
         Environment.of("snapshotlist " + told(), place, Home.folder(), java());
     clear(place);
     Report.write(new Evaluation(environment, figures, skipped), out);
-    messages.println(Pictures.write(out));
+    if (!scale().equals(Scale.SMOKE)) {
+      messages.println(Pictures.write(out));
+    }
+    if (empty > 0) {
+      messages.println(
+          "snapshotlist: "
+              + empty
+              + " of "
+              + steps.size()
+              + " steps gave nothing; the page says why, and the same command tries them again");
+    }
     System.out.println(out.resolve("index.html"));
-    return skipped.isEmpty() ? 0 : 1;
+    return empty == 0 ? 0 : 1;
   }
 
   private Data data(List<String> leftOut) throws IOException {

@@ -23,7 +23,7 @@ public final class Main {
 
   static int run(String... arguments) {
     return new CommandLine(new Main())
-        .addSubcommand(new Evaluate(List.of(arguments), System.err))
+        .addSubcommand(new Evaluate(List.of(arguments), System.err, Plan::of))
         // COMPARE
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
