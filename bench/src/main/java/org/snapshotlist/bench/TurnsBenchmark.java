@@ -85,6 +85,10 @@ public class TurnsBenchmark {
   @Param("1")
   public long seed;
 
+  /** Whether each contender passes the {@link Gate} first; who runs much lets it pass once. */
+  @Param("true")
+  public boolean gate;
+
   /** Who takes turns, joined by {@code +}. */
   @Param("PER_FILE+PER_FILE_DURABLE+SQLITE")
   public String contenders;
@@ -118,7 +122,9 @@ public class TurnsBenchmark {
     ground = Ground.of(folder, syncing);
     List<Supply> supplies = supplies();
     for (Keeper keeper : keepers()) {
-      rehearse(keeper);
+      if (gate) {
+        Gate.pass(keeper, syncing, folder);
+      }
       for (Supply supply : supplies) {
         entrants.add(Entrant.enter(keeper, supply, syncing, folder));
       }
@@ -172,13 +178,6 @@ public class TurnsBenchmark {
       supplies.add(new GeneratedSupply(Integer.parseInt(count), entryBytes, seed));
     }
     return supplies;
-  }
-
-  private void rehearse(Keeper keeper) throws IOException {
-    try (Entrant empty = Entrant.empty(keeper, syncing, folder)) {
-      Rehearsal.prove(keeper, empty::opened);
-      empty.delete();
-    }
   }
 
   private List<Keeper> keepers() {

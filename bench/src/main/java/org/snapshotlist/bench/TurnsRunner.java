@@ -53,10 +53,12 @@ final class TurnsRunner {
   @Option(names = "--out", required = true, description = "the folder for the results")
   private Path out = Path.of("");
 
+  private boolean gate = true;
+
   /** Is filled by options. */
   TurnsRunner() {}
 
-  /** Is told; see the options. */
+  /** Is told; see the options. Contenders have passed the gate before. */
   TurnsRunner(int forks, int rounds, double warmUpSeconds, Data data, Path out) {
     this.forks = forks;
     this.rounds = rounds;
@@ -65,6 +67,7 @@ final class TurnsRunner {
     this.directory = data.directory();
     this.anonymise = data.anonymise();
     this.seed = data.seed();
+    this.gate = false;
     this.out = out;
   }
 
@@ -168,6 +171,7 @@ final class TurnsRunner {
         .param("anonymise", Boolean.toString(anonymise))
         .param("seed", Long.toString(seed))
         .param("contenders", joined(contenders))
+        .param("gate", Boolean.toString(gate))
         .addProfiler(TurnsProfiler.class)
         .shouldFailOnError(true)
         .jvm(jvm.toString())

@@ -104,14 +104,14 @@ final class Evaluate implements Callable<Integer> {
     Kept kept = kept(data);
     Path raw = Files.createDirectories(out.resolve("raw"));
     List<Figure> figures = new ArrayList<>();
-    int empty = 0;
+    int open = 0;
     int seconds = steps.stream().mapToInt(Step::seconds).sum();
     try (Bar bar = new Bar(messages, Bar.isWatched(), steps.size(), seconds)) {
       for (Step step : steps) {
         Optional<Step.Found> before = kept.found(step);
         bar.begin(step, before.isPresent());
         Step.Found found = before.isPresent() ? before.get() : measured(step, raw, place, kept);
-        empty += found.figures().isEmpty() ? 1 : 0;
+        open += kept.found(step).isEmpty() ? 1 : 0;
         figures.addAll(found.figures());
         skipped.addAll(found.skipped());
         bar.end(step);
@@ -124,16 +124,16 @@ final class Evaluate implements Callable<Integer> {
     if (!scale().equals(Scale.SMOKE)) {
       messages.println(Pictures.write(out));
     }
-    if (empty > 0) {
+    if (open > 0) {
       messages.println(
           "snapshotlist: "
-              + empty
+              + open
               + " of "
               + steps.size()
-              + " steps gave nothing; the page says why, and the same command tries them again");
+              + " steps were not done; the page says why, and the same command tries them again");
     }
     System.out.println(out.resolve("index.html"));
-    return empty == 0 ? 0 : 1;
+    return open == 0 ? 0 : 1;
   }
 
   private Data data(List<String> leftOut) throws IOException {

@@ -3,9 +3,11 @@ package org.snapshotlist.bench.evaluate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.snapshotlist.OpenOptions;
 import org.snapshotlist.SnapshotDirectory;
 import org.snapshotlist.bench.Calls;
@@ -13,6 +15,7 @@ import org.snapshotlist.bench.Compression;
 import org.snapshotlist.bench.Cutting;
 import org.snapshotlist.bench.Data;
 import org.snapshotlist.bench.DiskUse;
+import org.snapshotlist.bench.Gate;
 import org.snapshotlist.bench.Layouts;
 import org.snapshotlist.bench.Lines;
 import org.snapshotlist.bench.Memory;
@@ -52,6 +55,15 @@ final class Plan {
           Operation.LOAD_ALL,
           Operation.LOAD_PARSED);
 
+  private static final Set<Operation> SMOKED =
+      EnumSet.of(
+          Operation.ADD,
+          Operation.REPARENT_10,
+          Operation.DELETE_ALL,
+          Operation.GET,
+          Operation.OPEN,
+          Operation.LOAD_PARSED);
+
   private static final List<Operation> COUNTED =
       List.of(Operation.ADD, Operation.REMOVE, Operation.REPARENT_10, Operation.GET);
 
@@ -75,6 +87,7 @@ final class Plan {
    */
   static List<Step> of(Scale scale, Data data) {
     Plan plan = new Plan(scale, data);
+    plan.gate();
     plan.turns();
     plan.tasks();
     plan.counted();
@@ -106,12 +119,25 @@ final class Plan {
     return of.entries() + " of " + of.entryBytes() + " bytes";
   }
 
+  private void gate() {
+    for (Keeper keeper : Keeper.values()) {
+      step(
+          "gate-" + keeper,
+          "gate, " + keeper.label(),
+          2,
+          place -> {
+            Gate.pass(keeper, Syncing.DURABLE, place.folder());
+            return List.of();
+          });
+    }
+  }
+
   private void turns() {
     for (Data of : sizes(scale.counts(), List.of(KIB_2))) {
-      for (Operation operation : CHANGES) {
+      for (Operation operation : some(CHANGES)) {
         turns(operation, Syncing.DURABLE, of, List.of(Keeper.values()));
       }
-      for (Operation operation : READS) {
+      for (Operation operation : some(READS)) {
         turns(operation, Syncing.UNSYNCED, of, List.of(Keeper.values()));
       }
       turns(Operation.ADD, Syncing.UNSYNCED, of, List.of(Keeper.values()));
@@ -208,6 +234,11 @@ final class Plan {
       figures.addAll(Calls.of(keeper, operation, of, place.folder().resolve("store")));
     }
     return figures;
+  }
+
+  /** A smoke test has no time for all of them. */
+  private List<Operation> some(List<Operation> all) {
+    return scale.equals(Scale.SMOKE) ? all.stream().filter(SMOKED::contains).toList() : all;
   }
 
   /** Each takes JVMs of its own, for which a smoke test has no time. */
