@@ -113,8 +113,8 @@ final class TurnsRunner {
 
   /** Returns what a table says of how its figures came about. */
   String caption() {
-    return kibibytes
-        + " KiB each; JVMs: "
+    return (directory == null ? kibibytes + " KiB each" : "of a directory")
+        + "; JVMs: "
         + forks
         + ", rounds in each: "
         + rounds

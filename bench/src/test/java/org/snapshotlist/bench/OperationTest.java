@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snapshotlist.bench.store.Keeper;
 import org.snapshotlist.bench.store.MemoryStore;
+import org.snapshotlist.bench.store.NameAndParent;
 import org.snapshotlist.bench.store.Snapshot;
+import org.snapshotlist.bench.store.Store;
 import org.snapshotlist.bench.store.Syncing;
 
 class OperationTest {
@@ -105,6 +107,21 @@ class OperationTest {
     store.put(List.of(new Snapshot("x", null, broken)));
     assertThatThrownBy(() -> new Parsing().load(store))
         .hasMessageStartingWith("x: what the store gave is not well-formed: ");
+  }
+
+  @Test
+  void theLongestMayGetTheLongestParent() throws Exception {
+    String parent = "p".repeat(250);
+    try (Store store = Keeper.CODEC.open(folder, Syncing.UNSYNCED)) {
+      store.put(List.of(renamed(supply(1).fresh(0, null), parent)));
+      Snapshot longest = new GeneratedSupply(1, GeneratedSupply.MOST_BYTES).fresh(1, parent);
+      store.put(List.of(longest));
+      assertThat(store.get(longest.name())).isEqualTo(longest.xml());
+    }
+  }
+
+  private static Snapshot renamed(Snapshot root, String name) {
+    return new Snapshot(name, null, NameAndParent.named(root.xml(), name));
   }
 
   @Test

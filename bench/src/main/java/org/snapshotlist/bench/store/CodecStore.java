@@ -23,6 +23,7 @@ final class CodecStore implements Store {
    */
   private static final Limits LIMITS =
       Limits.DEFAULT
+          .withMaxEntryBytes((4L << 20) + 4_096)
           .withMaxEntries(1L << 21)
           .withMemoryCap(Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4))
           .withWholeFileCap(Long.MAX_VALUE);

@@ -45,8 +45,10 @@ final class MvStore extends KeyValueStore {
                   .keyType(ByteArrayDataType.INSTANCE)
                   .valueType(ByteArrayDataType.INSTANCE)));
     }
-    // Else a change that is rolled back would take the new tables with it.
-    store.commit();
+    if (store.hasUnsavedChanges()) {
+      // Else a change that is rolled back would take the new tables with it.
+      store.commit();
+    }
   }
 
   /** The maps themselves, which change at once and are rolled back. */
