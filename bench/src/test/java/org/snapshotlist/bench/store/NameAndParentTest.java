@@ -70,6 +70,21 @@ class NameAndParentTest {
     assertThat(NameAndParent.read(bytes(hidden.formatted(parent)))).isEqualTo("b");
   }
 
+  /** Each alone, and with the ends of the others in front of what must not be seen. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!-- ?> ]]> > <name>x</name><parent><name>x</name></parent> -->",
+        "<?pi --> ]]> > <name>x</name><parent><name>x</name></parent> ?>",
+        "<d><![CDATA[ --> ?> </d><name>x</name><parent><name>x</name></parent> ]]></d>",
+        "<d e='/>' f=\"'</d>\"><name>x</name><parent><name>x</name></parent></d>"
+      })
+  void whatLooksLikeANameIsNone(String hidden) {
+    byte[] xml = bytes("<s>" + hidden + "<name>a</name></s>");
+    assertThat(NameAndParent.name(xml, 0)).isEqualTo("a");
+    assertThat(NameAndParent.read(xml)).isNull();
+  }
+
   @Test
   void aNameIsReplacedAndNothingElse() {
     assertThat(NameAndParent.named(bytes(CHILD), "<z>"))
