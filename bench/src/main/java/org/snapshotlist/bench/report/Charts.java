@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -158,13 +156,15 @@ final class Charts {
   }
 
   private static Chart of(String section, List<Figure> of) {
-    Set<Long> entries =
-        of.stream().map(Figure::entries).collect(Collectors.toCollection(TreeSet::new));
     Figure first = of.get(0);
-    boolean lines = entries.size() > 1;
+    boolean lines = of.stream().map(Figure::entries).distinct().count() > 1;
+    boolean all = lines || of.size() <= MOST_BARS;
     String title = Words.title(first);
     if (!lines && first.entries() > 0) {
       title += ", " + Numbers.entries(first.entries());
+    }
+    if (!all) {
+      title += "; the first " + MOST_BARS + " of " + of.size();
     }
     return chart(
         section,
@@ -173,7 +173,7 @@ final class Charts {
         lines ? SNAPSHOTS : "",
         null,
         first,
-        points(lines || of.size() <= MOST_BARS ? of : of.subList(0, MOST_BARS), Figure::entries));
+        points(all ? of : of.subList(0, MOST_BARS), Figure::entries));
   }
 
   private static Chart chart(

@@ -254,7 +254,7 @@ function heat(chart, dark, ink, width) {
         const [x, y] = api.coord([api.value(0), api.value(1)]);
         const [w, h] = api.size([1, 1]);
         const rgb = heatColor(api.value(2), dark);
-        const light = .299 * rgb[0] + .587 * rgb[1] + .114 * rgb[2] > 140;
+        const light = .299 * rgb[0] + .587 * rgb[1] + .114 * rgb[2] > 110;
         const point = points[params.dataIndex];
         const unsure = point.low <= 1 && point.high >= 1;
         return {

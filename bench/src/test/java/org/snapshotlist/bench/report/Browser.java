@@ -108,7 +108,7 @@ final class Browser implements AutoCloseable {
   /** Keeps a picture of the page, from its top to its end. */
   void picture(Path file) throws IOException {
     long height = number("return document.documentElement.scrollHeight");
-    long width = number("return document.documentElement.clientWidth");
+    long width = number("return window.innerWidth");
     Map<String, Object> clip = new LinkedHashMap<>();
     clip.putAll(Map.of("x", 0, "y", 0, "width", width, "scale", 1));
     clip.put("height", Math.min(height, TALLEST));

@@ -120,6 +120,20 @@ final class ReportTest {
   }
 
   @Test
+  void aChartThatLeavesOutBarsSaysSo() {
+    List<Figure> figures = new ArrayList<>();
+    for (int part = 0; part < 41; part++) {
+      figures.add(Figure.counted("lines", "", "part " + part, 0, 0, Unit.COUNT, part));
+    }
+
+    assertThat(Charts.plain("", figures))
+        .singleElement()
+        .satisfies(chart -> assertThat(chart.points()).hasSize(40))
+        .extracting(Chart::title)
+        .isEqualTo("Lines of code; the first 40 of 41");
+  }
+
+  @Test
   void noNameEndsTheScriptThatItStandsIn() throws IOException {
     Report.write(MadeFigures.none(), folder);
     int scripts = Files.readString(folder.resolve("index.html")).split("</script", -1).length;

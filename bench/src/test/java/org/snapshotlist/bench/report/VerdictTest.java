@@ -115,7 +115,11 @@ final class VerdictTest {
     figures.add(timed("delete-all", "durable", "libvirt's files", 100, 2_048, 900, 0.1));
     figures.add(timed("delete-all", "unsynced", "libvirt's files", 10, 2_048, 900, 0.1));
 
+    figures.add(timed("start", "warm", "list with index", 10, 2_048, 100, 0.1));
+    figures.add(timed("start", "cold", "list, parsed as a whole", 10, 2_048, 900, 0.1));
+
     assertThat(verdict("delete").word()).isEqualTo("not measured");
+    assertThat(verdict("chunks").word()).isEqualTo("not measured");
   }
 
   @Test
