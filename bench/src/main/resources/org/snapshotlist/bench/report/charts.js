@@ -122,6 +122,17 @@ function byContender(points) {
   return new Map([...found].sort((a, b) => Looks.rank(a[0]) - Looks.rank(b[0])));
 }
 
+/** A contender's symbol; ECharts' own outlines are white within, also at night. */
+function mark(name, dark, ink) {
+  const [day, night, symbol] = lookOf(name);
+  const color = dark ? night : day;
+  const outlined = symbol.startsWith('empty');
+  return {
+    symbol: symbol.replace('empty', '').replace(/^[A-Z]/, first => first.toLowerCase()),
+    itemStyle: {color: outlined ? ink.back : color, borderColor: color, borderWidth: outlined ? 2 : 0, opacity: 1},
+  };
+}
+
 function lines(chart, dark, ink) {
   const points = chart.points.filter(finite);
   const bytesAcross = chart.across === 'size of the file';
@@ -138,12 +149,12 @@ function lines(chart, dark, ink) {
   const pair = (point, value) => [point.at, value];
   const series = [];
   byContender(points).forEach((own, name) => {
-    const [day, night, symbol, dash] = lookOf(name);
+    const [day, night, , dash] = lookOf(name);
     const color = dark ? night : day;
     const first = Looks.isFirst(name);
     series.push({
-      type: 'line', name, symbol, symbolSize: 9, showAllSymbol: true, z: first ? 5 : 4,
-      itemStyle: {color}, lineStyle: {color, type: dash, width: first ? 3 : 1.75},
+      type: 'line', name, ...mark(name, dark, ink), symbolSize: 8, showAllSymbol: true, z: first ? 5 : 4,
+      lineStyle: {color, type: dash, width: first ? 3 : 1.75},
       emphasis: {disabled: true},
       data: own.map(point => ({value: pair(point, point.value), text: point.text})),
     });
@@ -189,11 +200,11 @@ function bars(chart, dark, ink, width) {
   const color = point => lookOf(point.contender)[dark ? 1 : 0];
   const texts = labels(points.map((point, i) => [Math.max(...ends([point])), i, short(point.value, chart.unit)]), ink);
   const data = points.map((point, i) => ({
-    value: [point.value, i], text: point.text, itemStyle: {color: color(point)},
-    symbol: lookOf(point.contender)[2],
+    value: [point.value, i], text: point.text,
+    ...(wide ? mark(point.contender, dark, ink) : {itemStyle: {color: color(point)}}),
   }));
   // On a logarithmic axis a bar would have no beginning, so its end is all that is drawn.
-  const drawn = wide ? {type: 'scatter', symbolSize: 12, data, itemStyle: {opacity: 1}, z: 4}
+  const drawn = wide ? {type: 'scatter', symbolSize: 11, data, z: 4}
       : {type: 'bar', barMaxWidth: 18, data, z: 2};
   const strokes = points.map(point => intervals('', [point], pair, wide ? color(point) : ink.text, true));
   const option = {...base(ink), xAxis: x, yAxis: names(points.map(point => point.contender), width, ink),
@@ -311,7 +322,7 @@ class Picture {
     } else {
       this.drawn.resize({width, height});
     }
-    const option = DRAWN[this.chart.kind](this.chart, dark, inks(dark), width);
+    const option = DRAWN[this.chart.kind](this.chart, dark, {...inks(dark), ...(paper ? {back: '#ffffff'} : {})}, width);
     if (option.legend) {
       option.legend.selected = Object.fromEntries([...this.hidden].map(name => [name, false]));
     }
