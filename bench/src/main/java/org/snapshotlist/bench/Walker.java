@@ -13,27 +13,38 @@ import org.snapshotlist.model.Progress;
 /** Who walks a list. A constant added here joins every measurement of walks. */
 public enum Walker {
   /** {@code FileChannel.read} alone, into 128 KiB of heap: no single thread can be faster. */
-  READ,
+  READ("reading alone"),
   /** Our structural walk: ranges, facts, checksums. */
-  STRUCTURAL,
+  STRUCTURAL("structural scan"),
   /** The same by two threads. */
-  STRUCTURAL_TWO_THREADS,
+  STRUCTURAL_TWO_THREADS("structural scan, two threads"),
   /** Our walk by Woodstox with exact byte offsets: ranges, facts, checksums, well-formedness. */
-  AUTHORITY,
+  AUTHORITY("Woodstox with byte offsets"),
   /** Our check in two layers: what the authority gives, proven otherwise. */
-  STRICT,
+  STRICT("strict check"),
   /** The same by two threads. */
-  STRICT_TWO_THREADS,
+  STRICT_TWO_THREADS("strict check, two threads"),
   /** Plain Woodstox, counting. */
-  WOODSTOX,
+  WOODSTOX("Woodstox"),
   /** Plain Aalto, counting. */
-  AALTO,
+  AALTO("Aalto"),
   /** VTD-XML over the whole file in memory: well-formedness, ranges, starts. */
-  VTD,
+  VTD("VTD-XML"),
   /** The JDK's own StAX parser, counting. */
-  JDK;
+  JDK("JDK");
 
   private static final int READ_BYTES = 128 << 10;
+
+  private final String label;
+
+  Walker(String label) {
+    this.label = label;
+  }
+
+  /** Returns how a reader is to see it. */
+  String label() {
+    return label;
+  }
 
   // A switch, not lambdas: linking those would be charged to whole processes that walk only once.
   Answer walk(Path list) throws IOException, XMLStreamException {

@@ -3,7 +3,6 @@ package org.snapshotlist.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.xml.stream.XMLStreamException;
 
 /** Each {@link Walker}, over the list of the layouts. */
@@ -26,7 +25,7 @@ final class Walks {
 
     @Override
     public String label() {
-      return walker.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return walker.label();
     }
 
     @Override

@@ -178,8 +178,8 @@ final class Claims {
                           List.of("cp -r of the directory"))),
                   List.of(
                       new Contest(ofMeasure("backup"), "cp of the list", List.of()),
-                      ofList(ofMeasure("pack")),
-                      ofList(ofMeasure("unpack")))),
+                      new Contest(ofMeasure("pack"), "pack", List.of()),
+                      new Contest(ofMeasure("unpack"), "unpack", List.of()))),
               Charts::plain,
               Notes::none),
           new Claim(

@@ -147,8 +147,8 @@ final class MadeFigures {
     for (String contender : List.of("cp of the list", "cp -r of the directory", "tar, zstd -1")) {
       time("backup", "durable", contender, 1_000, 4e6 * (1 + random.nextDouble() * 90));
     }
-    grow("pack", "durable", List.of("list", "tar"), 4e6);
-    grow("unpack", "durable", List.of("list", "tar"), 4e6);
+    grow("pack", "durable", List.of("pack", "tar"), 4e6);
+    grow("unpack", "durable", List.of("unpack", "tar"), 4e6);
   }
 
   private void files() {
