@@ -83,6 +83,7 @@ final class Contest implements Callable<Integer> {
     for (int count : runner.entries(entries)) {
       for (Operation operation : operations) {
         for (Syncing syncing : operation.reads() ? syncings.subList(0, 1) : syncings) {
+          System.err.println(operation + ", " + syncing + ", " + count);
           all.put(
               new Run(operation, syncing, count),
               runner.run("", operation, syncing, List.of(count), contenders));

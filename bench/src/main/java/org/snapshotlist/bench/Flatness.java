@@ -56,6 +56,7 @@ final class Flatness implements Callable<Integer> {
     runner.start("Flatness", arguments, List.of(syncing));
     StringBuilder tables = new StringBuilder();
     for (Keeper keeper : contenders) {
+      System.err.println(keeper);
       Rounds adds = runner.run(keeper + "-", Operation.ADD, syncing, entries, List.of(keeper));
       Rounds compactions = new Rounds();
       if (keeper.compacts()) {

@@ -136,7 +136,7 @@ final class TurnsRunner {
     OptionsBuilder options = options(operation, syncing, entries, contenders);
     options.param("warmUpSeconds", Double.toString(warmUpSeconds));
     options.forks(forks).measurementIterations(rounds);
-    return run(options, prefix + operation + "-" + syncing + "-" + joined(entries));
+    return run(options, prefix + name(operation, syncing, entries));
   }
 
   /**
@@ -153,7 +153,12 @@ final class TurnsRunner {
     OptionsBuilder options = options(operation, syncing, entries, contenders);
     options.param("warmUpSeconds", "0");
     options.forks(1).measurementIterations(Interval.LEAST_VALUES);
-    return run(options, prefix + operation + "-" + syncing + "-" + joined(entries));
+    return run(options, prefix + name(operation, syncing, entries));
+  }
+
+  private String name(Operation operation, Syncing syncing, List<Integer> entries) {
+    String name = operation + "-" + syncing + "-" + joined(entries);
+    return kibibytes == 2 ? name : name + "x" + kibibytes + "K";
   }
 
   private OptionsBuilder options(
@@ -181,7 +186,6 @@ final class TurnsRunner {
   }
 
   private Rounds run(OptionsBuilder options, String name) throws IOException, RunnerException {
-    System.err.println(name);
     Path log = out.resolve("running.log");
     options.output(log.toString()).result(out.resolve(name + ".json").toString());
     Rounds all = new Rounds();

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "Broken off, it goes on where it was when it is called again in the same way."
     },
     footer = {
-      "%nExit codes: 0 all was measured, 1 something could not be (the page says what and why), "
+      "%nExit codes: 0 done, 1 a step failed (the page says which and why), "
           + "2 wrong usage, 3 trouble with input, output or the machine."
     })
 final class Evaluate implements Callable<Integer> {
@@ -88,6 +88,7 @@ final class Evaluate implements Callable<Integer> {
   private final List<String> arguments;
   private final PrintStream messages;
   private final BiFunction<Scale, Data, List<Step>> plan;
+  private int failed;
 
   Evaluate(List<String> arguments, PrintStream messages, BiFunction<Scale, Data, List<Step>> plan) {
     this.arguments = arguments;
@@ -104,14 +105,12 @@ final class Evaluate implements Callable<Integer> {
     Kept kept = kept(data);
     Path raw = Files.createDirectories(out.resolve("raw"));
     List<Figure> figures = new ArrayList<>();
-    int open = 0;
     int seconds = steps.stream().mapToInt(Step::seconds).sum();
     try (Bar bar = new Bar(messages, Bar.isWatched(), steps.size(), seconds)) {
       for (Step step : steps) {
         Optional<Step.Found> before = kept.found(step);
         bar.begin(step, before.isPresent());
         Step.Found found = before.isPresent() ? before.get() : measured(step, raw, place, kept);
-        open += kept.found(step).isEmpty() ? 1 : 0;
         figures.addAll(found.figures());
         skipped.addAll(found.skipped());
         bar.end(step);
@@ -124,16 +123,16 @@ final class Evaluate implements Callable<Integer> {
     if (!scale().equals(Scale.SMOKE)) {
       messages.println(Pictures.write(out));
     }
-    if (open > 0) {
+    if (failed > 0) {
       messages.println(
           "snapshotlist: "
-              + open
+              + failed
               + " of "
               + steps.size()
-              + " steps were not done; the page says why, and the same command tries them again");
+              + " steps failed; the page says why, and the same command tries them again");
     }
     System.out.println(out.resolve("index.html"));
-    return open == 0 ? 0 : 1;
+    return failed == 0 ? 0 : 1;
   }
 
   private Data data(List<String> leftOut) throws IOException {
@@ -178,6 +177,7 @@ final class Evaluate implements Callable<Integer> {
     } catch (SkippedException e) {
       return new Step.Found(List.of(), List.of(step.title() + ": " + e.getMessage()));
     } catch (Exception e) {
+      failed++;
       // One contender's trouble costs one step; it is tried again when the command is.
       messages.println("snapshotlist: " + step.title() + ": " + e.getMessage());
       return new Step.Found(List.of(), List.of(step.title() + " failed: " + e.getMessage()));

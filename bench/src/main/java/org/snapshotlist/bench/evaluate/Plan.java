@@ -244,7 +244,7 @@ final class Plan {
   /** Each takes JVMs of its own, for which a smoke test has no time. */
   private List<Keeper> few() {
     return scale.equals(Scale.SMOKE)
-        ? List.of(Keeper.CODEC, Keeper.REWRITE)
+        ? List.of(Keeper.CODEC, Keeper.PER_FILE, Keeper.REWRITE)
         : List.of(Keeper.values());
   }
 
