@@ -93,7 +93,7 @@ public final class Cutting {
             Figure.counted(
                 MEASURE,
                 outcome.setting,
-                keeper.name(),
+                keeper.label(),
                 CutChange.ENTRIES,
                 GeneratedSupply.LEAST_BYTES,
                 Unit.COUNT,
