@@ -29,7 +29,8 @@ final class Program {
             "  snapshotlist put vm.xml nightly-05.xml --current nightly-05",
             "  snapshotlist generate big.xml --snapshots 16384 --size 16K --seed 1",
             "",
-            "'snapshotlist COMMAND --help' tells more of one command.");
+            "'snapshotlist COMMAND --help' tells more of one command. In a clone of the sources there are",
+            "two more, 'evaluate' and 'compare', which measure lists against other stores.");
     spec.addOption(Options.help());
     spec.addOption(
         OptionSpec.builder("-V", "--version")
