@@ -118,6 +118,14 @@ class PoisonedIndexTest {
   }
 
   @Test
+  void aPlaceBeforeTheListBehindAnotherIsNoCrash() throws IOException {
+    ForgedIndex.of(index).range(1, -9, -5).range(2, -5, indexed.size()).write();
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.current()).contains("cc");
+    }
+  }
+
+  @Test
   void aTimeThatNoCalendarHasIsNoCrash() throws IOException {
     Answers truth = truth();
     ForgedIndex.of(index).footer(64, Long.MAX_VALUE).write();

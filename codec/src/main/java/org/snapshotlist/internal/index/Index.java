@@ -121,7 +121,8 @@ public final class Index {
   private ByteRange range(int row) throws IOException {
     long start = body.longAt(at(row) + Rows.START);
     long end = body.longAt(at(row) + Rows.END);
-    long before = row == 0 ? root.tag().end() : body.longAt(at(row - 1) + Rows.END);
+    // What the row before says was not looked at yet.
+    long before = row == 0 ? root.tag().end() : Math.max(0, body.longAt(at(row - 1) + Rows.END));
     if (start < before || end <= start || end > listSize) {
       throw mismatch(
           "row "
