@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** An index whose bytes a test changes and whose checksums hold all the same. */
 public final class ForgedIndex {
 
   private static final int BLOCK = 4096;
 
-  private final Path path;
+  private final @Nullable Path path;
   private final byte[] all;
   private final ByteBuffer bytes;
   private final int footer;
@@ -19,7 +21,7 @@ public final class ForgedIndex {
   private final int namesLength;
   private final int body;
 
-  private ForgedIndex(Path path, byte[] all) {
+  private ForgedIndex(@Nullable Path path, byte[] all) {
     this.path = path;
     this.all = all;
     bytes = ByteBuffer.wrap(all);
@@ -32,6 +34,17 @@ public final class ForgedIndex {
   /** Takes an index to be changed. */
   public static ForgedIndex of(Path path) throws IOException {
     return new ForgedIndex(path, Files.readAllBytes(path));
+  }
+
+  /** Takes the bytes of an index. */
+  public static ForgedIndex of(byte[] index) {
+    return new ForgedIndex(null, index.clone());
+  }
+
+  /** Overwrites as many bytes as there are from here on. */
+  public ForgedIndex splice(int at, byte[] piece) {
+    bytes.put(at, piece, 0, Math.min(piece.length, all.length - at));
+    return this;
   }
 
   /** Returns the bytes of all names. */
@@ -124,13 +137,18 @@ public final class ForgedIndex {
 
   /** Makes all checksums right and writes the index. */
   public void write() throws IOException {
+    Files.write(Objects.requireNonNull(path), bytes());
+  }
+
+  /** Makes all checksums right and returns the index. */
+  public byte[] bytes() {
     for (int block = 0; block * BLOCK < body; block++) {
       int from = block * BLOCK;
       bytes.putInt(body + 4 * block, sum(from, Math.min(BLOCK, body - from)));
     }
     bytes.putInt(footer + 92, sum(body, footer - body));
     bytes.putInt(footer + Footer.SIZE - 4, sum(footer, Footer.SIZE - 4));
-    Files.write(path, all);
+    return all.clone();
   }
 
   private int sum(int from, int length) {
