@@ -46,6 +46,7 @@ public final class Environment {
     all.put("memory", field("/proc/meminfo", "MemTotal"));
     all.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     all.put("lists on", store.type() + mounted(store) + journal(store));
+    all.put("versions", Versions.line());
     all.put("load before", Files.readString(Path.of("/proc/loadavg")).strip());
     return all;
   }

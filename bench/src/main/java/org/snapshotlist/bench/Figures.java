@@ -46,6 +46,29 @@ record Figures(String measure, String setting, int entries, long entryBytes, int
     return figures;
   }
 
+  /** Tells what each contender allocated, where that is known. */
+  List<Figure> allocations(Rounds rounds, List<String> labels, Function<String, String> shown) {
+    List<Figure> figures = new ArrayList<>();
+    for (String label : labels) {
+      rounds
+          .allocated(label)
+          .ifPresent(
+              bytes ->
+                  figures.add(
+                      new Figure(
+                          "allocated",
+                          measure + ", " + setting,
+                          shown.apply(label),
+                          entries,
+                          entryBytes,
+                          Unit.BYTES,
+                          bytes.median(),
+                          range(bytes),
+                          null)));
+    }
+    return figures;
+  }
+
   private static Figure.Ratio ratio(Series ratio, String baseline) {
     return new Figure.Ratio(baseline, ratio.median(), range(ratio));
   }

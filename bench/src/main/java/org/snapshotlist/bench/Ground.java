@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.snapshotlist.bench.store.Syncing;
 
 /** The folder that stores are measured in. */
-final class Ground {
+public final class Ground {
 
   private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
 
@@ -30,7 +30,7 @@ final class Ground {
    *
    * @throws IOException if what is to be durable would be in memory only
    */
-  static Ground of(Path folder, Syncing syncing) throws IOException {
+  public static Ground of(Path folder, Syncing syncing) throws IOException {
     Files.createDirectories(folder);
     check(folder, Files.getFileStore(folder).type(), syncing);
     return new Ground(folder, Device.under(folder));
@@ -42,7 +42,7 @@ final class Ground {
           folder
               + ": nothing is durable on "
               + type
-              + "; choose a folder on a disk by -Dbench.dir=FOLDER");
+              + "; choose a folder on a disk by --work FOLDER, or by -Dbench.dir=FOLDER");
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -44,6 +45,13 @@ final class Rounds {
   /** Returns how many times the baseline's time a contender takes, round by round. */
   Series ratio(String label, String baseline) {
     return nanos(label).dividedBy(nanos(baseline));
+  }
+
+  /** Returns the bytes that the thread allocated, if somebody counted them in each round. */
+  Optional<Series> allocated(String label) {
+    return tellsAllocated(label)
+        ? Optional.of(series(label, Turn::bytesAllocated))
+        : Optional.empty();
   }
 
   /** Returns the mean of what the device was told to flush in a contender's turns. */

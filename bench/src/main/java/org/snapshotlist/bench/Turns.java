@@ -2,7 +2,9 @@ package org.snapshotlist.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.openjdk.jmh.runner.RunnerException;
 import org.snapshotlist.bench.report.Figure;
 import org.snapshotlist.bench.store.Keeper;
@@ -49,11 +51,13 @@ public final class Turns {
             1);
     List<Keeper> took =
         keepers.stream().filter(k -> rounds.has(Entrant.label(k, entries))).toList();
-    return figures.times(
-        rounds,
-        took.stream().map(k -> Entrant.label(k, entries)).toList(),
-        Entrant.label(keepers.get(0), entries),
-        label -> shown(label, entries, took));
+    List<String> labels = took.stream().map(k -> Entrant.label(k, entries)).toList();
+    UnaryOperator<String> shown = label -> shown(label, entries, took);
+    List<Figure> all =
+        new ArrayList<>(
+            figures.times(rounds, labels, Entrant.label(keepers.get(0), entries), shown));
+    all.addAll(figures.allocations(rounds, labels, shown));
+    return all;
   }
 
   private static String shown(String label, int entries, List<Keeper> keepers) {

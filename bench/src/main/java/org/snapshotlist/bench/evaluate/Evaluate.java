@@ -17,10 +17,12 @@ import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.bench.Data;
 import org.snapshotlist.bench.Environment;
+import org.snapshotlist.bench.Ground;
 import org.snapshotlist.bench.report.Evaluation;
 import org.snapshotlist.bench.report.Figure;
 import org.snapshotlist.bench.report.Pictures;
 import org.snapshotlist.bench.report.Report;
+import org.snapshotlist.bench.store.Syncing;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,9 +69,7 @@ final class Evaluate implements Callable<Integer> {
   @Option(names = "--out", description = "the folder for the report; default ${DEFAULT-VALUE}")
   private Path out = Path.of("report");
 
-  @Option(
-      names = "--work",
-      description = "a folder on the disk to measure, emptied behind it; default: work in --out")
+  @Option(names = "--work", description = "a folder on the disk to measure; default: that of --out")
   private @Nullable Path work;
 
   @Option(names = "--seed", description = "of what is made; default ${DEFAULT-VALUE}")
@@ -100,11 +100,17 @@ final class Evaluate implements Callable<Integer> {
   public Integer call() throws IOException {
     List<String> skipped = new ArrayList<>();
     Data data = data(skipped);
-    Path place = (work == null ? out.resolve("work") : work).toAbsolutePath();
+    Path place = place();
     List<Step> steps = plan.apply(scale(), data);
     Kept kept = kept(data);
     Path raw = Files.createDirectories(out.resolve("raw"));
     List<Figure> figures = new ArrayList<>();
+    Thread brokenOff =
+        new Thread(
+            () ->
+                messages.println(
+                    "snapshotlist: broken off; the same command goes on with what is left"));
+    Runtime.getRuntime().addShutdownHook(brokenOff);
     int seconds = steps.stream().mapToInt(Step::seconds).sum();
     try (Bar bar = new Bar(messages, Bar.isWatched(), steps.size(), seconds)) {
       for (Step step : steps) {
@@ -116,6 +122,7 @@ final class Evaluate implements Callable<Integer> {
         bar.end(step);
       }
     }
+    Runtime.getRuntime().removeShutdownHook(brokenOff);
     Map<String, String> environment =
         Environment.of("snapshotlist " + told(), place, Home.folder(), java());
     clear(place);
@@ -133,6 +140,19 @@ final class Evaluate implements Callable<Integer> {
     }
     System.out.println(out.resolve("index.html"));
     return failed == 0 ? 0 : 1;
+  }
+
+  /**
+   * Returns a folder of our own, as all in it is deleted.
+   *
+   * @throws IOException if nothing would be durable there
+   */
+  private Path place() throws IOException {
+    Path place = (work == null ? out : work).resolve("snapshotlist-work").toAbsolutePath();
+    Ground.of(place, Syncing.DURABLE);
+    // Where benchmarks look for it, in this JVM and in those that it starts.
+    System.setProperty("bench.dir", place.toString());
+    return place;
   }
 
   private Data data(List<String> leftOut) throws IOException {

@@ -32,8 +32,6 @@ import org.snapshotlist.model.Kind;
 /** What is measured, in which order: what answers most comes first. */
 final class Plan {
 
-  private static final int KIB_2 = 2;
-
   /** Of these there are most. */
   private static final String LIBVIRTS = "testdata/libvirt/snapshot/vm5";
 
@@ -100,6 +98,14 @@ final class Plan {
     steps.add(new Step(id, title, seconds, work));
   }
 
+  /** Those that all operations are measured with, the fewest and smallest first. */
+  private List<Data> sizes() {
+    return scale.operations().stream()
+        .flatMap(grid -> sizes(grid.counts(), grid.kib()).stream())
+        .distinct()
+        .toList();
+  }
+
   /** Each once: what a directory has is the same for all of them. */
   private List<Data> sizes(List<Integer> counts, List<Integer> kib) {
     List<Data> sizes = new ArrayList<>();
@@ -133,7 +139,7 @@ final class Plan {
   }
 
   private void turns() {
-    for (Data of : sizes(scale.counts(), List.of(KIB_2))) {
+    for (Data of : sizes()) {
       for (Operation operation : some(CHANGES)) {
         turns(operation, Syncing.DURABLE, of, List.of(Keeper.values()));
       }
@@ -158,7 +164,7 @@ final class Plan {
     if (data.directory() != null) {
       return;
     }
-    List<Data> measured = sizes(scale.counts(), List.of(KIB_2));
+    List<Data> measured = sizes();
     for (Data of : sizes(scale.grid().counts(), scale.grid().kib())) {
       if (!measured.contains(of)) {
         turns(Operation.ADD, Syncing.DURABLE, of, List.of(Keeper.CODEC, Keeper.REWRITE));
@@ -188,7 +194,7 @@ final class Plan {
 
   private void counted() {
     step("lines", "lines of code", 1, place -> Lines.of(Home.folder()));
-    Data least = sizes(scale.counts(), List.of(KIB_2)).get(0);
+    Data least = sizes().get(0);
     for (Keeper keeper : few()) {
       step(
           "calls-" + keeper,
@@ -212,7 +218,7 @@ final class Plan {
             place -> Memory.of(keeper, of, place.folder().resolve("store")));
       }
     }
-    for (Data of : sizes(scale.counts(), List.of(KIB_2))) {
+    for (Data of : sizes()) {
       for (Keeper keeper : Keeper.values()) {
         step(
             "disk-" + keeper + "-" + id(of),

@@ -7,7 +7,7 @@ import org.snapshotlist.bench.Turns;
  * How much is measured.
  *
  * @param name what the option is called
- * @param counts with how many snapshots of 2 KiB all operations are measured
+ * @param operations with how many snapshots, of which sizes, all operations are measured
  * @param grid with how many, of which sizes, it is asked when a rewrite of all is fine
  * @param tasks with how many, of which sizes, start, walk and copies are measured
  * @param memory with how many, of which sizes, memory is measured
@@ -16,7 +16,7 @@ import org.snapshotlist.bench.Turns;
  */
 record Scale(
     String name,
-    List<Integer> counts,
+    List<Grid> operations,
     Grid grid,
     Grid tasks,
     Grid memory,
@@ -27,7 +27,7 @@ record Scale(
   static final Scale SMOKE =
       new Scale(
           "smoke",
-          List.of(20),
+          List.of(new Grid(List.of(20), List.of(2))),
           new Grid(List.of(10), List.of(2)),
           new Grid(List.of(20), List.of(2)),
           new Grid(List.of(20), List.of(2)),
@@ -38,7 +38,7 @@ record Scale(
   static final Scale NORMAL =
       new Scale(
           "normal",
-          List.of(100),
+          List.of(new Grid(List.of(100), List.of(2))),
           new Grid(List.of(10, 100, 1_000), List.of(2, 64)),
           new Grid(List.of(1_000), List.of(16)),
           new Grid(List.of(1_000), List.of(2, 64)),
@@ -49,11 +49,14 @@ record Scale(
   static final Scale FULL =
       new Scale(
           "full",
-          List.of(10, 100, 1_000, 16_384),
+          List.of(
+              new Grid(List.of(10, 100, 1_000, 16_384), List.of(2)),
+              new Grid(List.of(100), List.of(64)),
+              new Grid(List.of(10), List.of(4_096))),
           new Grid(List.of(10, 100, 1_000, 16_384), List.of(2, 16, 256)),
           new Grid(List.of(100, 1_000, 16_384), List.of(2, 16)),
           new Grid(List.of(1_000, 16_384), List.of(2, 16, 64)),
-          new Turns.Effort(3, 14, 5),
+          new Turns.Effort(2, 10, 3),
           2);
 
   /** Every count with every size, in KiB. */

@@ -25,6 +25,9 @@ class EvaluateTest {
   private static final Figure FORCES =
       Figure.counted("forces", "add", "list", 20, 2_048, Unit.COUNT, 1);
 
+  /** On the disk of the build: a temporary folder may be in memory, which is refused. */
+  private static final Path WORK = Path.of("target", "evaluate-test");
+
   @TempDir private Path folder;
 
   private final List<String> done = new ArrayList<>();
@@ -65,7 +68,7 @@ class EvaluateTest {
 
   private int run(String... options) {
     List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.addAll(List.of("--out", out().toString()));
+    arguments.addAll(List.of("--out", out().toString(), "--work", WORK.toString()));
     return new CommandLine(
             new Evaluate(arguments, new PrintStream(messages, true, UTF_8), this::plan))
         .setErr(new PrintWriter(messages, true, UTF_8))
@@ -92,7 +95,17 @@ class EvaluateTest {
     assertThat(Report.read(out()).figures()).containsExactly(FORCES, FORCES, FORCES);
     assertThat(Report.read(out()).skipped()).isEmpty();
     assertThat(out().resolve("index.html")).isRegularFile();
-    assertThat(out().resolve("work")).doesNotExist();
+    assertThat(WORK.resolve("snapshotlist-work")).doesNotExist();
+  }
+
+  @Test
+  void whatElseIsInTheFolderToWorkInStays() throws Exception {
+    broken = false;
+    Path precious = Files.createDirectories(WORK).resolve("precious");
+    Files.writeString(precious, "mine");
+    assertThat(run("--smoke")).isZero();
+    assertThat(precious).hasContent("mine");
+    assertThat(WORK).isDirectoryNotContaining(path -> !path.equals(precious));
   }
 
   @Test
