@@ -242,6 +242,25 @@ class EditedListTest {
     }
   }
 
+  /** Otherwise it would be read with the line ends that are the list's, and without a word. */
+  @ParameterizedTest
+  @ValueSource(ints = {45, 59, 61, 68, 70})
+  void noBitOfTheFormatsInstructionMakesItAnothersList(int at) throws IOException {
+    byte[] good = Files.readAllBytes(path);
+    for (int bit = 0; bit < 7; bit++) {
+      byte[] bytes = good.clone();
+      bytes[at] ^= (byte) (1 << bit);
+      Files.write(path, bytes);
+      assertThatThrownBy(() -> SnapshotList.open(path))
+          .isInstanceOf(MalformedListException.class)
+          .hasMessageContainingAll("the format's instruction is not", "recover --accept-edits");
+    }
+    SnapshotList.acceptEdits(path, OpenOptions.DEFAULT);
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.load("a")).isEqualTo(xml("a", null, "<description>of a</description>"));
+    }
+  }
+
   @Test
   void editsOfAListOfANewerVersionAreNotAccepted() throws IOException {
     edit("format version=1 ", "format version=2 ");

@@ -55,16 +55,27 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
   private static final Pattern VERSIONED =
       Pattern.compile(
           "\\A(?:\u00ef\u00bb\u00bf)?(?:<\\?xml [^>]*>)?(?:\\s|<!--.{0,500}?-->)*"
-              + "<\\?snapshotlist-format version=(\\d{1,9}) ",
+              + "<\\?snapshotlist-format version=([1-9]\\d{0,8}) ",
           Pattern.DOTALL);
+
+  /** What the instruction ends with, wherever its start or what stands before it is damaged. */
+  private static final Pattern REST =
+      Pattern.compile("id=[0-9a-f]{16} after=\\d{19} length=\\d{8} seal=[0-9a-f]{8}\\?>");
 
   /** No header is longer: what it has of others' comments is bounded. */
   private static final long LONGEST = 4L << 20;
 
-  /** Returns the version of the format of a sealed list, 0 for what is none. */
+  /**
+   * Returns the version of the format of a sealed list, 0 for what is none. Damage to the words
+   * that tell it must not make a list of another's hand of a sealed one.
+   */
   public static int version(ByteSource source) throws IOException {
-    Matcher version = VERSIONED.matcher(head(source));
-    return version.find() ? Integer.parseInt(version.group(1)) : 0;
+    String head = head(source);
+    Matcher version = VERSIONED.matcher(head);
+    if (version.find()) {
+      return Integer.parseInt(version.group(1));
+    }
+    return REST.matcher(head).find() ? VERSION : 0;
   }
 
   private static String head(ByteSource source) throws IOException {
@@ -117,7 +128,12 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
       throws IOException {
     Matcher found = INSTRUCTION.matcher(head);
     if (!found.find()) {
-      throw bad(source, "the format's instruction is not as it was written");
+      throw new MalformedListException(
+          source.place(),
+          new Fault(
+              DECLARATION.length(),
+              "the format's instruction is not as it was written",
+              "take over what an XML parser sees with snapshotlist recover --accept-edits"));
     }
     long length = Long.parseLong(found.group(3));
     ByteSource start =
