@@ -80,6 +80,10 @@ record Poison(
         new Poison(
             "name without bytes", (f, t) -> f.nameStart(1, 0), t -> "row 0 has a name of 0 bytes"),
         new Poison(
+            "name that is no UTF-8",
+            (f, t) -> f.name(4, (char) 0xFF),
+            t -> "row 2 has a name that is no UTF-8"),
+        new Poison(
             "no state",
             (f, t) -> f.state(0, 10),
             t -> "row 0 has state 10 and memory 2, which are no codes"),

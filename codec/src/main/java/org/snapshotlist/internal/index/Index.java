@@ -17,6 +17,9 @@ import org.snapshotlist.model.IndexMismatchException;
  */
 public final class Index {
 
+  /** What stands for bytes that are no UTF-8, and for itself. */
+  private static final char NO_CHARACTER = 0xFFFD;
+
   private final String place;
   private final Table body;
   private final Root root;
@@ -170,8 +173,13 @@ public final class Index {
   /** Returns the name of the entry in a row. */
   public String name(int row) throws IOException {
     long start = nameStart(row);
-    return new String(
-        body.bytes(start, Math.toIntExact(nameEnd(row, start) - start)), StandardCharsets.UTF_8);
+    byte[] bytes = body.bytes(start, Math.toIntExact(nameEnd(row, start) - start));
+    String name = new String(bytes, StandardCharsets.UTF_8);
+    if (name.indexOf(NO_CHARACTER) >= 0 && !Arrays.equals(Rows.utf8(name), bytes)) {
+      // It would be shown, but never found, so that nothing would prove it.
+      throw mismatch("row " + row + " has a name that is no UTF-8");
+    }
+    return name;
   }
 
   private long nameStart(int row) throws IOException {
