@@ -66,6 +66,19 @@ class FormTest {
   }
 
   @Test
+  void whatAnEntrySaysMakesNoSealedListOfAForeignOne() throws IOException {
+    String instruction = Files.readString(sealed(), ISO_8859_1).lines().skip(1).findFirst().get();
+    assertThat(instruction).startsWith("<?snapshotlist-format ").endsWith("?>");
+    Path path = folder.resolve("forged.xml");
+    Files.writeString(
+        path,
+        "<snapshots><domainsnapshot><name>a</name><description>"
+            + instruction
+            + "</description></domainsnapshot></snapshots>");
+    assertThat(form(path, OpenOptions.DEFAULT)).isEqualTo(Form.FOREIGN);
+  }
+
+  @Test
   void aGoodListIsSealedToASalvageToo() throws IOException {
     assertThat(form(sealed(), OpenOptions.DEFAULT.withSalvage(true))).isEqualTo(Form.SEALED);
   }

@@ -75,7 +75,9 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
     if (version.find()) {
       return Integer.parseInt(version.group(1));
     }
-    return REST.matcher(head).find() ? VERSION : 0;
+    // What an entry says is its writer's, and makes nothing of a list that is none.
+    int entries = head.indexOf("<domain");
+    return REST.matcher(entries < 0 ? head : head.substring(0, entries)).find() ? VERSION : 0;
   }
 
   private static String head(ByteSource source) throws IOException {
