@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "compare",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Compares two JSON files of JMH's, benchmark by benchmark, and prints a table in Markdown.",
@@ -43,6 +42,13 @@ public final class Compare implements Callable<Integer> {
   private static final int UNREADABLE = 3;
 
   @Spec private CommandSpec spec;
+
+  @SuppressWarnings("UnusedVariable") // Picocli looks at it.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help and stop")
+  private boolean help;
 
   @Parameters(index = "0", paramLabel = "A.json", description = "the run before")
   private Path before;

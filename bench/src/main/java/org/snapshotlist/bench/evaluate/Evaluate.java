@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
 /** Measures everything that the review of 2019 argued about, on this machine, and writes a page. */
 @Command(
     name = "evaluate",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Measures one bulk file against a directory of files, SQLite and others, on this machine and disk,"
@@ -57,6 +56,13 @@ final class Evaluate implements Callable<Integer> {
     @Option(names = "--full", description = "what is worth quoting, in hours")
     private boolean full;
   }
+
+  @SuppressWarnings("UnusedVariable") // Picocli looks at it.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help and stop")
+  private boolean help;
 
   @Parameters(
       arity = "0..1",
