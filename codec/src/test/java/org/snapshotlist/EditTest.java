@@ -345,6 +345,27 @@ class EditTest {
   }
 
   @Test
+  void whatIsNotThereDoesNotTakeOver() throws IOException {
+    put(xml("a", null), xml("b", "a"));
+
+    assertRefused(
+        edit -> edit.put(xml("x", "nobody")).current("x").remove("x"),
+        EditRefusedException.class,
+        "PATH: 'nobody' would be the current entry, but is not in the list; make another one the"
+            + " current entry, or none");
+    assertRefused(
+        edit -> edit.current("a").reparent("a", "b").removeTree("a"),
+        EditRefusedException.class,
+        "PATH: 'b' would be the current entry, but is not in the list; make another one the"
+            + " current entry, or none");
+    assertRefused(
+        edit -> edit.current("b").reparent("a", "b").removeChildren("a"),
+        EditRefusedException.class,
+        "PATH: 'a' would be the current entry, but is not in the list; make another one the"
+            + " current entry, or none");
+  }
+
+  @Test
   void theCurrentOneIsNamedInTheRootForEveryParser() throws IOException {
     put(xml("a&'<\""), xml("b"));
     commit(edit -> edit.current("a&'<\""));

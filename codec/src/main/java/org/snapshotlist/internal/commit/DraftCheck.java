@@ -34,6 +34,12 @@ record DraftCheck(
       checkAncestors(put.facts());
     }
     String current = draft.current();
+    if (current != null && draft.find(current) == null) {
+      throw Refusal.of(
+          place,
+          Shown.quoted(current) + " would be the current entry, but is not in the list",
+          "make another one the current entry, or none");
+    }
     if (current != null && !header.fits(current)) {
       throw Refusal.of(
           place,
