@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.xml.Escapes;
 import org.snapshotlist.internal.xml.Root;
@@ -76,8 +77,13 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
       return Integer.parseInt(version.group(1));
     }
     // What an entry says is its writer's, and makes nothing of a list that is none.
-    int entries = head.indexOf("<domain");
-    return REST.matcher(entries < 0 ? head : head.substring(0, entries)).find() ? VERSION : 0;
+    int entries =
+        Stream.of(Kind.values())
+            .mapToInt(kind -> head.indexOf("<" + Vocabulary.entry(kind)))
+            .filter(at -> at >= 0)
+            .min()
+            .orElse(head.length());
+    return REST.matcher(head.substring(0, entries)).find() ? VERSION : 0;
   }
 
   private static String head(ByteSource source) throws IOException {
