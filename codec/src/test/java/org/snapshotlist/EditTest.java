@@ -345,6 +345,16 @@ class EditTest {
   }
 
   @Test
+  void itsOwnParentCannotHandItsChildrenOn() throws IOException {
+    put(xml("a", null), xml("b", "a"));
+
+    assertRefused(
+        edit -> edit.reparent("a", "a").removeAndReparent("a"),
+        EditRefusedException.class,
+        "PATH: 'a' would be its own ancestor; give it another parent");
+  }
+
+  @Test
   void whatIsNotThereDoesNotTakeOver() throws IOException {
     put(xml("a", null), xml("b", "a"));
 

@@ -168,6 +168,11 @@ public final class Draft implements View {
     if (removal == Removal.LEAF) {
       refuseParent(name);
     } else if (removal == Removal.REPARENT) {
+      if (name.equals(entry.parent())) {
+        // Its children would keep it as their parent.
+        throw Refusal.of(
+            place, Shown.quoted(name) + " would be its own ancestor", "give it another parent");
+      }
       for (String child : children(name)) {
         reparent(child, entry.parent());
       }
