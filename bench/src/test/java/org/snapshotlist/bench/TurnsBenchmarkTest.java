@@ -25,6 +25,7 @@ class TurnsBenchmarkTest {
     benchmark.directory = "";
     benchmark.contenders = contenders;
     benchmark.warmUpSeconds = 0;
+    benchmark.gate = true;
     return benchmark;
   }
 
@@ -49,8 +50,8 @@ class TurnsBenchmarkTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"CODEC_WHOLE_FILE", "REWRITE"})
   void storesOfLargeSnapshotsNeedNoMemoryForAll(Keeper keeper) throws Exception {
-    TurnsBenchmark benchmark = benchmark(Operation.ADD, "34", keeper.name());
-    benchmark.entryBytes = GeneratedSupply.MOST_BYTES;
+    TurnsBenchmark benchmark = benchmark(Operation.ADD, "136", keeper.name());
+    benchmark.entryBytes = 1 << 20;
     benchmark.gate(temporary.resolve("stores"), sum -> {});
     assertThat(benchmark.round(sum -> {})).hasSize(1);
     benchmark.close();

@@ -25,7 +25,7 @@ final class CodecStore implements Store {
       Limits.DEFAULT
           .withMaxEntryBytes((4L << 20) + 4_096)
           .withMaxEntries(1L << 21)
-          .withMemoryCap(Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4))
+          .withMemoryCap(Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 8))
           .withWholeFileCap(Long.MAX_VALUE);
 
   private final SnapshotList list;
