@@ -36,7 +36,7 @@ class DeviceTest {
   void nothingDurableIsMeasuredInMemory() {
     assertThatThrownBy(() -> Ground.check(Path.of("x"), "tmpfs", Syncing.DURABLE))
         .hasMessage(
-            "x: nothing is durable on tmpfs; choose a folder on a disk by -Dbench.dir=FOLDER");
+            "x: nothing is durable on tmpfs; choose a folder on a disk by --work FOLDER, or by -Dbench.dir=FOLDER");
     assertThatCode(() -> Ground.check(Path.of("x"), "tmpfs", Syncing.UNSYNCED))
         .doesNotThrowAnyException();
     assertThatCode(() -> Ground.check(Path.of("x"), "ext4", Syncing.DURABLE))
