@@ -299,6 +299,8 @@ class ExportCommandTest {
             "-XX:+UseSerialGC",
             // Its file of counters would be too large as well.
             "-XX:-UsePerfData",
+            // As the jar's manifest says.
+            "--enable-native-access=ALL-UNNAMED",
             Main.class.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
