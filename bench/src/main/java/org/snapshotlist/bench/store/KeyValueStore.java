@@ -32,25 +32,31 @@ abstract class KeyValueStore implements Store {
     CURRENT
   }
 
-  /** Sees what is in the tables, and changes them at once when it is committed, or not at all. */
-  interface Transaction extends Closeable {
+  /** Sees what is in the tables. */
+  interface Reading extends Closeable {
 
     byte @Nullable [] get(Table table, byte[] key) throws IOException;
+
+    /** Visits all keys that begin so, in their order. */
+    void visit(Table table, byte[] prefix, Pairs pairs) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  /**
+   * Changes the tables at once when it is committed, or not at all if it is closed before; sees its
+   * own changes.
+   */
+  interface Transaction extends Reading {
 
     void put(Table table, byte[] key, byte[] value) throws IOException;
 
     /** Deletes a key, if it is there. */
     void delete(Table table, byte[] key) throws IOException;
 
-    /** Visits all keys that begin so, in their order; what was put before is among them. */
-    void visit(Table table, byte[] prefix, Pairs pairs) throws IOException;
-
     /** Makes the changes, as durable as was asked for. */
     void commit() throws IOException;
-
-    /** Drops what was not committed. */
-    @Override
-    void close() throws IOException;
   }
 
   /** Sees keys and values. */
@@ -66,7 +72,7 @@ abstract class KeyValueStore implements Store {
   }
 
   /** Begins to read. */
-  abstract Transaction reading() throws IOException;
+  abstract Reading reading() throws IOException;
 
   /** Begins to change. */
   abstract Transaction changing() throws IOException;
@@ -192,13 +198,13 @@ abstract class KeyValueStore implements Store {
 
   @Override
   public final byte[] get(String name) throws IOException {
-    try (Transaction transaction = reading()) {
-      return xml(transaction, name);
+    try (Reading reading = reading()) {
+      return xml(reading, name);
     }
   }
 
-  private static byte[] xml(Transaction transaction, String name) throws IOException {
-    byte[] xml = transaction.get(Table.SNAPSHOTS, utf8(name));
+  private static byte[] xml(Reading reading, String name) throws IOException {
+    byte[] xml = reading.get(Table.SNAPSHOTS, utf8(name));
     if (xml == null) {
       throw new IOException("there is no snapshot " + name);
     }
@@ -208,28 +214,28 @@ abstract class KeyValueStore implements Store {
   @Override
   public final Collection<String> names() throws IOException {
     List<String> names = new ArrayList<>();
-    try (Transaction transaction = reading()) {
-      transaction.visit(Table.SNAPSHOTS, ALL, (key, value) -> names.add(new String(key, UTF_8)));
+    try (Reading reading = reading()) {
+      reading.visit(Table.SNAPSHOTS, ALL, (key, value) -> names.add(new String(key, UTF_8)));
     }
     return names;
   }
 
   @Override
   public final @Nullable String current() throws IOException {
-    try (Transaction transaction = reading()) {
-      return current(transaction);
+    try (Reading reading = reading()) {
+      return current(reading);
     }
   }
 
-  private static @Nullable String current(Transaction transaction) throws IOException {
-    byte[] name = transaction.get(Table.CURRENT, CURRENT);
+  private static @Nullable String current(Reading reading) throws IOException {
+    byte[] name = reading.get(Table.CURRENT, CURRENT);
     return name == null ? null : new String(name, UTF_8);
   }
 
   @Override
   public final void loadAll(Visitor visitor) throws IOException {
-    try (Transaction transaction = reading()) {
-      transaction.visit(
+    try (Reading reading = reading()) {
+      reading.visit(
           Table.SNAPSHOTS,
           ALL,
           (key, value) -> visitor.snapshot(new String(key, UTF_8), value.bytes()));

@@ -73,7 +73,7 @@ final class RocksStore extends KeyValueStore {
   }
 
   /** What the database has. */
-  private class RocksReading implements Transaction {
+  private class RocksReading implements Reading {
 
     @Override
     public byte @Nullable [] get(Table table, byte[] key) throws IOException {
@@ -82,16 +82,6 @@ final class RocksStore extends KeyValueStore {
       } catch (RocksDBException e) {
         throw failed(e);
       }
-    }
-
-    @Override
-    public void put(Table table, byte[] key, byte[] value) throws IOException {
-      throw new UnsupportedOperationException("this one only reads");
-    }
-
-    @Override
-    public void delete(Table table, byte[] key) throws IOException {
-      throw new UnsupportedOperationException("this one only reads");
     }
 
     RocksIterator iterator(Table table) {
@@ -115,16 +105,11 @@ final class RocksStore extends KeyValueStore {
     }
 
     @Override
-    public void commit() throws IOException {
-      throw new UnsupportedOperationException("this one only reads");
-    }
-
-    @Override
     public void close() {}
   }
 
   /** What the database has, under a batch that is not written yet. */
-  private final class RocksChange extends RocksReading {
+  private final class RocksChange extends RocksReading implements Transaction {
 
     /** A key that is put twice is in it once. */
     private final WriteBatchWithIndex batch = new WriteBatchWithIndex(true);
@@ -177,7 +162,7 @@ final class RocksStore extends KeyValueStore {
   }
 
   @Override
-  Transaction reading() {
+  Reading reading() {
     return new RocksReading();
   }
 
