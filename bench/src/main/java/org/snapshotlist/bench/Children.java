@@ -13,6 +13,10 @@ final class Children {
   /** Hours would be a fault. */
   private static final long LIMIT_MINUTES = 30;
 
+  /** For a JVM that has little to do, and does nothing on files of its own. */
+  static final List<String> SMALL =
+      List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+
   private Children() {}
 
   /** Returns the command that runs a class in a JVM like this one. */

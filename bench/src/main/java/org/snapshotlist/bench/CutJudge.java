@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ final class CutJudge implements Closeable {
     Process judge = process;
     if (judge == null || !judge.isAlive()) {
       judge =
-          new ProcessBuilder(Strace.java(CutJudge.class, keeper.name()))
+          new ProcessBuilder(Children.java(Children.SMALL, CutJudge.class, List.of(keeper.name())))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       process = judge;

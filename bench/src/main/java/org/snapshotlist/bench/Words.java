@@ -3,12 +3,12 @@ package org.snapshotlist.bench;
 import java.util.Locale;
 
 /** Constants as figures spell them. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
   /** Returns for instance {@code create-current} for {@code CREATE_CURRENT}. */
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

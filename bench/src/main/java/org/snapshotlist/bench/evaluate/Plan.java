@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.snapshotlist.OpenOptions;
@@ -24,6 +23,7 @@ import org.snapshotlist.bench.PageCache;
 import org.snapshotlist.bench.Task;
 import org.snapshotlist.bench.Tasks;
 import org.snapshotlist.bench.Turns;
+import org.snapshotlist.bench.Words;
 import org.snapshotlist.bench.report.Figure;
 import org.snapshotlist.bench.store.Keeper;
 import org.snapshotlist.bench.store.Syncing;
@@ -151,10 +151,10 @@ final class Plan {
   }
 
   private void turns(Operation operation, Syncing syncing, Data of, List<Keeper> keepers) {
-    String setting = operation.reads() ? "warm" : word(syncing);
+    String setting = operation.reads() ? "warm" : Words.of(syncing);
     step(
-        word(operation) + "-" + setting + "-" + id(of),
-        word(operation) + ", " + setting + ", " + title(of),
+        Words.of(operation) + "-" + setting + "-" + id(of),
+        Words.of(operation) + ", " + setting + ", " + title(of),
         scale.seconds(of.entries()),
         place -> Turns.of(operation, syncing, of, keepers, scale.effort(), place.raw()));
   }
@@ -175,10 +175,10 @@ final class Plan {
   private void tasks() {
     for (Data of : sizes(scale.tasks().counts(), scale.tasks().kib())) {
       for (Task task : TASKS) {
-        String id = word(task) + "-" + id(of);
+        String id = Words.of(task) + "-" + id(of);
         step(
             id,
-            word(task) + ", " + title(of),
+            Words.of(task) + ", " + title(of),
             scale.seconds(of.entries()),
             place -> {
               if (task == Task.START_COLD && !PageCache.mayDrop()) {
@@ -287,9 +287,5 @@ final class Plan {
 
   private List<Figure> compressed(Step.Place place, Compression.Data of) throws IOException {
     return Compression.measure(of, scale.effort().rounds(), place.skipped());
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
