@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snapshotlist.model.EditRefusedException;
 import org.snapshotlist.model.Entry;
@@ -173,6 +174,25 @@ class EditedListTest {
       assertThat(names(list)).isSubsetOf("a", "c", "d").hasSize(trailer.contains("5") ? 3 : 2);
       refuses(list);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, c d", "b, a c d", "c, a d"})
+  void aTrailerWithoutItsEndDoesNotTakeTheNextEntryAlong(String damaged, String left)
+      throws IOException {
+    String text = Files.readString(path, ISO_8859_1);
+    int end = text.indexOf("?>", text.indexOf(" name=" + damaged + " "));
+    edit(text.substring(end - 8, end) + "?>", text.substring(end - 8, end) + "7>");
+    Files.delete(Path.of(path + ".idx"));
+    Path saved = folder.resolve("saved.xml");
+    SnapshotList.salvage(path, saved, OpenOptions.DEFAULT);
+    for (Path one : List.of(path, saved)) {
+      try (SnapshotList list = SnapshotList.open(one)) {
+        assertThat(names(list)).containsExactly(left.split(" ", -1));
+        assertThat(list.load("d")).isEqualTo(xml("d", null, "<description>of d</description>"));
+      }
+    }
+    assertThat(Files.readString(saved)).containsOnlyOnce("<name>d</name>");
   }
 
   @Test

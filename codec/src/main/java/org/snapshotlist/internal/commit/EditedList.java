@@ -26,7 +26,8 @@ import org.snapshotlist.model.SnapshotListException;
 
 /**
  * A sealed list that was edited or damaged: its XML is walked, and an entry counts when the trailer
- * behind it seals it.
+ * behind it seals it; so does one that the instruction before it has swallowed, as its end is
+ * damaged.
  */
 public final class EditedList {
 
@@ -38,6 +39,7 @@ public final class EditedList {
   private final ByteSource file;
   private final FileHeader header;
   private final RecordReader reader;
+  private final SwallowedRecords swallowed;
   private final Limits limits;
   private final Progress progress;
   private final Set<Long> removed = new HashSet<>();
@@ -47,6 +49,7 @@ public final class EditedList {
     this.file = file;
     this.header = header;
     this.reader = new RecordReader(file, header, limits);
+    this.swallowed = new SwallowedRecords(file, reader, limits);
     this.limits = limits;
     this.progress = progress;
   }
@@ -98,6 +101,7 @@ public final class EditedList {
                 if (trailer != null) {
                   removed.addAll(trailer.removes());
                 }
+                swallowed.in(range).forEach(one -> removed.addAll(one.removes()));
               }
 
               @Override
@@ -130,6 +134,15 @@ public final class EditedList {
                   builder.entry(entry);
                 } else {
                   findings.add(new Finding(entry.range(), entry.name(), fault, false));
+                }
+              }
+
+              @Override
+              public void outside(ByteRange range) throws IOException {
+                for (SwallowedRecords.Swallowed one : swallowed.in(range)) {
+                  if (!removed.contains(one.entry().range().start())) {
+                    builder.entry(one.entry());
+                  }
                 }
               }
 

@@ -181,7 +181,8 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
   public static boolean isOwn(String outside, Kind kind) {
     return outside.startsWith(TARGET)
         || outside.startsWith(NOTE)
-        || outside.startsWith("<?sealed ")
+        // Also behind the start of another instruction, whose end is damaged.
+        || outside.contains("<?sealed ")
         || outside.startsWith("<?" + Vocabulary.entry(kind).substring(1));
   }
 
