@@ -196,6 +196,25 @@ class EditedListTest {
   }
 
   @Test
+  void anInstructionInsideOfTheNextEntryIsNotTheTrailersEnd() throws IOException {
+    try (SnapshotList list = SnapshotList.open(path)) {
+      for (byte[] xml : List.of(xml("e"), xml("f", null, "<?its own?>"), xml("g"))) {
+        try (ListEdit edit = list.edit()) {
+          edit.put(xml).commit();
+        }
+      }
+    }
+    String text = Files.readString(path, ISO_8859_1);
+    int end = text.indexOf("?>", text.indexOf(" name=e "));
+    edit(text.substring(end - 8, end) + "?>", text.substring(end - 8, end) + "7>");
+    Files.delete(Path.of(path + ".idx"));
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(names(list)).containsExactly("a", "c", "d", "f", "g");
+      assertThat(list.load("f")).isEqualTo(xml("f", null, "<?its own?>"));
+    }
+  }
+
+  @Test
   void aBadTrailerUnderAnIndexIsFoundWhenItsEntryIsLoaded() throws IOException {
     edit("tx=1 ", "tx:1 ");
     try (SnapshotList list = SnapshotList.open(path)) {

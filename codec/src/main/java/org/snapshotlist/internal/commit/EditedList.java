@@ -100,61 +100,94 @@ public final class EditedList {
                 Trailer trailer = reader.sealedAt(range.start());
                 if (trailer != null) {
                   removed.addAll(trailer.removes());
+                } else if (!swallowed.isWhole(range)) {
+                  removed.addAll(swallowed.removes(range));
                 }
-                swallowed.in(range).forEach(one -> removed.addAll(one.removes()));
               }
 
               @Override
-              public void bad(ByteRange range, SnapshotListException why) {}
+              public void bad(ByteRange range, SnapshotListException why) throws IOException {
+                removed.addAll(swallowed.removes(range));
+              }
             });
   }
 
   private Found build(@Nullable SnapshotListException why) throws IOException {
-    IndexBuilder builder = new IndexBuilder(file.place(), file.size(), limits, true);
     if (why != null) {
       long at = Math.max(0, why.offset());
       findings.add(new Finding(new ByteRange(at, at), null, why.fault(), false));
     }
-    new SalvageWalk(limits, progress)
-        .walk(
-            file,
-            new ListVisitor() {
-              @Override
-              public void root(Root root) {
-                builder.root(root);
-              }
-
-              @Override
-              public void entry(Entry entry) throws IOException {
-                if (removed.contains(entry.range().start())) {
-                  return;
-                }
-                Fault fault = fault(entry);
-                if (fault == null) {
-                  builder.entry(entry);
-                } else {
-                  findings.add(new Finding(entry.range(), entry.name(), fault, false));
-                }
-              }
-
-              @Override
-              public void outside(ByteRange range) throws IOException {
-                for (SwallowedRecords.Swallowed one : swallowed.in(range)) {
-                  if (!removed.contains(one.entry().range().start())) {
-                    builder.entry(one.entry());
-                  }
-                }
-              }
-
-              @Override
-              public void bad(ByteRange range, SnapshotListException bad)
-                  throws SnapshotListException {
-                builder.bad(range, bad);
-              }
-            });
+    IndexBuilder builder = new IndexBuilder(file.place(), file.size(), limits, true);
+    Good good = new Good(builder);
+    new SalvageWalk(limits, progress).walk(file, good);
+    good.endDoubt();
     Index index = builder.build();
     findings.addAll(builder.findings());
     return new Found(header, index, findings);
+  }
+
+  /** Takes what is good. What is not is looked through for records that it may have swallowed. */
+  private final class Good implements ListVisitor {
+
+    private final IndexBuilder builder;
+    private @Nullable ByteRange doubt;
+
+    Good(IndexBuilder builder) {
+      this.builder = builder;
+    }
+
+    @Override
+    public void root(Root root) throws IOException {
+      builder.root(root);
+    }
+
+    @Override
+    public void entry(Entry entry) throws IOException {
+      if (removed.contains(entry.range().start())) {
+        return;
+      }
+      Fault fault = fault(entry);
+      if (fault == null) {
+        endDoubt();
+        builder.entry(entry);
+      } else {
+        findings.add(new Finding(entry.range(), entry.name(), fault, false));
+        doubt(entry.range());
+      }
+    }
+
+    @Override
+    public void outside(ByteRange range) throws IOException {
+      if (swallowed.isWhole(range)) {
+        endDoubt();
+      } else {
+        doubt(range);
+      }
+    }
+
+    @Override
+    public void bad(ByteRange range, SnapshotListException bad) throws SnapshotListException {
+      builder.bad(range, bad);
+      doubt(range);
+    }
+
+    private void doubt(ByteRange range) {
+      ByteRange before = doubt;
+      doubt = before == null ? range : new ByteRange(before.start(), range.end());
+    }
+
+    void endDoubt() throws IOException {
+      ByteRange range = doubt;
+      doubt = null;
+      if (range == null) {
+        return;
+      }
+      for (Entry entry : swallowed.entries(range)) {
+        if (!removed.contains(entry.range().start())) {
+          builder.entry(entry);
+        }
+      }
+    }
   }
 
   private @Nullable Fault fault(Entry entry) throws IOException {

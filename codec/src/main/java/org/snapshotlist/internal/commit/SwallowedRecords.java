@@ -12,8 +12,8 @@ import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Limits;
 
 /**
- * Finds the records behind a trailer whose end is damaged: to an XML parser they are a part of its
- * instruction, as far as the end of the next one.
+ * Finds records that no walk shows, though their seals hold: to an XML parser what stands behind a
+ * trailer whose end is damaged is a part of its instruction, as far as the end of the next one.
  */
 final class SwallowedRecords {
 
@@ -23,68 +23,86 @@ final class SwallowedRecords {
   private final RecordReader reader;
   private final Limits limits;
 
-  /**
-   * A record that was swallowed, its chunk as it was sealed.
-   *
-   * @param removes starts of the chunks that its trailer removes
-   */
-  record Swallowed(Entry entry, List<Long> removes) {
-
-    Swallowed {
-      removes = List.copyOf(removes);
-    }
-  }
-
   SwallowedRecords(ByteSource file, RecordReader reader, Limits limits) {
     this.file = file;
     this.reader = reader;
     this.limits = limits;
   }
 
-  /** Returns what an instruction has swallowed: nothing where it is whole, or a comment. */
-  List<Swallowed> in(ByteRange outside) throws IOException {
-    List<Swallowed> found = new ArrayList<>();
+  /** Takes a trailer and where it starts; false when that is enough. */
+  @FunctionalInterface
+  private interface Taker {
+    boolean take(Trailer trailer, long at) throws IOException;
+  }
+
+  /**
+   * Tells whether what stands outside of the entries is as it should be: a comment, a trailer, or a
+   * chunk that was removed, with its trailer.
+   */
+  boolean isWhole(ByteRange outside) throws IOException {
     if (file.readFully(outside.start() + 1, 1)[0] != '?') {
-      return found;
+      return true;
     }
-    byte[] buffer = new byte[(int) Math.min(BUFFER, outside.length())];
-    for (long at = outside.start(); at < outside.end(); ) {
-      int count = file.read(at, buffer, 0, (int) Math.min(buffer.length, outside.end() - at));
+    boolean[] whole = {false};
+    search(
+        outside,
+        (trailer, at) -> {
+          whole[0] = at == outside.start() || at - trailer.length() == outside.start();
+          return !whole[0];
+        });
+    return whole[0];
+  }
+
+  /** Returns where the chunks start that trailers in a range remove. */
+  List<Long> removes(ByteRange range) throws IOException {
+    List<Long> removes = new ArrayList<>();
+    search(
+        range,
+        (trailer, at) -> {
+          removes.addAll(trailer.removes());
+          return true;
+        });
+    return removes;
+  }
+
+  /** Returns the entries of a range whose chunks are as they were sealed. */
+  List<Entry> entries(ByteRange range) throws IOException {
+    List<Entry> found = new ArrayList<>();
+    search(
+        range,
+        (trailer, at) -> {
+          Trailer.Chunk chunk = trailer.chunk();
+          long start = at - trailer.length();
+          if (chunk != null && start >= range.start() && isSealed(start, chunk)) {
+            // What only looks like a record may stand in a whole one.
+            found.removeIf(inner -> inner.range().start() >= start);
+            found.add(chunk.entry(start));
+          }
+          return true;
+        });
+    return found;
+  }
+
+  private boolean isSealed(long start, Trailer.Chunk chunk) throws IOException {
+    return chunk.length() <= limits.maxEntryBytes()
+        && Chunk.crc(file.readFully(start, (int) chunk.length())) == chunk.crc32c();
+  }
+
+  private void search(ByteRange range, Taker taker) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(BUFFER, range.length())];
+    for (long at = range.start(); at < range.end(); ) {
+      int count = file.read(at, buffer, 0, (int) Math.min(buffer.length, range.end() - at));
       if (count < 0) {
-        break;
+        return;
       }
       for (int i = 0; i + 1 < count; i++) {
         Trailer trailer = buffer[i] == '<' && buffer[i + 1] == '?' ? reader.sealedAt(at + i) : null;
-        if (trailer != null && !take(trailer, at + i, outside.start(), found)) {
-          return List.of();
+        if (trailer != null && !taker.take(trailer, at + i)) {
+          return;
         }
       }
       // The last byte may be the first of the two.
       at += count > 1 ? count - 1 : 1;
     }
-    return found;
-  }
-
-  /**
-   * Takes the record that ends with a trailer.
-   *
-   * @return false if the instruction is that trailer, or a removed chunk with it, as it should be
-   */
-  private boolean take(Trailer trailer, long at, long outside, List<Swallowed> found)
-      throws IOException {
-    long start = at - trailer.length();
-    Trailer.Chunk chunk = trailer.chunk();
-    if (at == outside || start == outside) {
-      return false;
-    }
-    if (start > outside && chunk != null && chunk.length() <= limits.maxEntryBytes()) {
-      byte[] bytes = file.readFully(start, (int) chunk.length());
-      if (Chunk.crc(bytes) == chunk.crc32c()) {
-        // What only looks like a record may stand in a whole one.
-        found.removeIf(inner -> inner.entry().range().start() >= start);
-        found.add(new Swallowed(chunk.entry(start), trailer.removes()));
-      }
-    }
-    return true;
   }
 }
