@@ -38,6 +38,7 @@ public final class EditsFuzz implements FuzzTarget {
   private static final Path SALVAGED = Path.of("/lists/salvaged.xml");
   private static final Path LOCK = Path.of("/lists/vm.xml.lck");
   private static final Pattern HEADER = Pattern.compile(" length=(\\d{8}) seal=");
+  private static final Pattern NAME = Pattern.compile("<name>(n\\d)</name>");
   private static final int NAMES = 6;
   private static final int MOST_STEPS = 40;
 
@@ -56,6 +57,7 @@ public final class EditsFuzz implements FuzzTarget {
     private Model model = Model.EMPTY;
     private Model before = Model.EMPTY;
     private Lists.@Nullable Open list;
+    private final Set<String> putLast = new TreeSet<>();
     private int header;
 
     Run(ByteChoices choices) {
@@ -127,10 +129,20 @@ public final class EditsFuzz implements FuzzTarget {
       }
       // How a parent is written anew is the list's to say.
       assertThat(after.isLike(found)).as("%s", after.difference(found)).isTrue();
+      note(edits, found);
+      model = found;
+    }
+
+    private void note(List<Edit> edits, Model found) {
       if (!found.equals(model)) {
         before = model;
+        putLast.clear();
       }
-      model = found;
+      for (Edit edit : edits) {
+        if (edit instanceof Edit.Put put) {
+          putLast.add(NAME.matcher(put.xml()).results().findFirst().orElseThrow().group(1));
+        }
+      }
     }
 
     private static boolean isCyclic(Model model) {
@@ -281,7 +293,7 @@ public final class EditsFuzz implements FuzzTarget {
 
     /** Returns what the last transaction touched: it is gone where its end counts as torn. */
     private Set<String> changedLast() {
-      Set<String> changed = new TreeSet<>();
+      Set<String> changed = new TreeSet<>(putLast);
       model
           .entries()
           .forEach(
