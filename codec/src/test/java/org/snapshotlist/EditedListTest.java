@@ -17,11 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snapshotlist.internal.commit.EditedList;
+import org.snapshotlist.internal.record.FileHeader;
+import org.snapshotlist.internal.record.Sealer;
+import org.snapshotlist.internal.record.Trailer;
+import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.EditRefusedException;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.MalformedListException;
+import org.snapshotlist.model.Progress;
 
 /** Sealed lists that somebody edited, or a bad disk damaged. */
 class EditedListTest {
@@ -320,5 +327,48 @@ class EditedListTest {
       assertThatThrownBy(list::writeIndex).isInstanceOf(EditRefusedException.class);
     }
     assertThat(Path.of(path + ".idx")).doesNotExist();
+  }
+
+  @Test
+  void madeUpRecordsThatOverlapCostNoMoreThanTheirBytes() throws IOException {
+    String text = Files.readString(path, ISO_8859_1);
+    ByteSource list = ByteSource.of("vm.xml", text.getBytes(ISO_8859_1));
+    Sealer sealer = new Sealer(FileHeader.read(list, Limits.DEFAULT));
+    int end = text.lastIndexOf("</");
+    StringBuilder madeUp = new StringBuilder("<?x damaged?>");
+    for (int tx = 6; tx < 2006; tx++) {
+      madeUp.append("<?x ");
+      Trailer.Chunk chunk =
+          new Trailer.Chunk(madeUp.length(), tx, "e" + tx, null, null, null, null, false, null);
+      madeUp.append(new String(sealer.trailer(tx, chunk), ISO_8859_1)).append('\n');
+    }
+    byte[] bytes = (text.substring(0, end) + madeUp + text.substring(end)).getBytes(ISO_8859_1);
+    ByteSource hostile = ByteSource.of("vm.xml", bytes);
+    long[] read = {0};
+    ByteSource counted =
+        new ByteSource() {
+          @Override
+          public String place() {
+            return hostile.place();
+          }
+
+          @Override
+          public long size() throws IOException {
+            return hostile.size();
+          }
+
+          @Override
+          public int read(long position, byte[] target, int offset, int length) throws IOException {
+            int count = hostile.read(position, target, offset, length);
+            read[0] += count;
+            return count;
+          }
+        };
+
+    EditedList.Found found = EditedList.read(counted, Limits.DEFAULT, Progress.NONE, null);
+
+    assertThat(found.index().size()).isEqualTo(3);
+    // Each trailer is asked for in several walks, for as much as the longest would have.
+    assertThat(read[0]).isLessThan(60L * bytes.length);
   }
 }

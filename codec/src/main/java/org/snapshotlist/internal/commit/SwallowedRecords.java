@@ -1,7 +1,9 @@
 package org.snapshotlist.internal.commit;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.snapshotlist.internal.record.Chunk;
 import org.snapshotlist.internal.record.RecordReader;
@@ -17,7 +19,8 @@ import org.snapshotlist.model.Limits;
  */
 final class SwallowedRecords {
 
-  private static final int BUFFER = 64 << 10;
+  /** Records do not overlap; made-up ones that do may not cost the square of their bytes. */
+  private static final int TIMES_READ = 8;
 
   private final ByteSource file;
   private final RecordReader reader;
@@ -29,12 +32,6 @@ final class SwallowedRecords {
     this.limits = limits;
   }
 
-  /** Takes a trailer and where it starts; false when that is enough. */
-  @FunctionalInterface
-  private interface Taker {
-    boolean take(Trailer trailer, long at) throws IOException;
-  }
-
   /**
    * Tells whether what stands outside of the entries is as it should be: a comment, a trailer, or a
    * chunk that was removed, with its trailer.
@@ -44,8 +41,10 @@ final class SwallowedRecords {
       return true;
     }
     boolean[] whole = {false};
-    search(
+    TrailerSearch.in(
         outside,
+        file,
+        reader,
         (trailer, at) -> {
           whole[0] = at == outside.start() || at - trailer.length() == outside.start();
           return !whole[0];
@@ -56,8 +55,10 @@ final class SwallowedRecords {
   /** Returns where the chunks start that trailers in a range remove. */
   List<Long> removes(ByteRange range) throws IOException {
     List<Long> removes = new ArrayList<>();
-    search(
+    TrailerSearch.in(
         range,
+        file,
+        reader,
         (trailer, at) -> {
           removes.addAll(trailer.removes());
           return true;
@@ -65,44 +66,33 @@ final class SwallowedRecords {
     return removes;
   }
 
-  /** Returns the entries of a range whose chunks are as they were sealed. */
+  /** Returns the entries of a range whose chunks are as they were sealed, in the file's order. */
   List<Entry> entries(ByteRange range) throws IOException {
-    List<Entry> found = new ArrayList<>();
-    search(
+    Deque<Entry> found = new ArrayDeque<>();
+    long[] left = {TIMES_READ * range.length()};
+    TrailerSearch.in(
         range,
+        file,
+        reader,
         (trailer, at) -> {
           Trailer.Chunk chunk = trailer.chunk();
           long start = at - trailer.length();
-          if (chunk != null && start >= range.start() && isSealed(start, chunk)) {
+          if (chunk == null || start < range.start() || chunk.length() > limits.maxEntryBytes()) {
+            return true;
+          }
+          left[0] -= chunk.length();
+          if (left[0] < 0) {
+            return false;
+          }
+          if (Chunk.crc(file.readFully(start, (int) chunk.length())) == chunk.crc32c()) {
             // What only looks like a record may stand in a whole one.
-            found.removeIf(inner -> inner.range().start() >= start);
+            while (!found.isEmpty() && found.getLast().range().start() >= start) {
+              found.removeLast();
+            }
             found.add(chunk.entry(start));
           }
           return true;
         });
-    return found;
-  }
-
-  private boolean isSealed(long start, Trailer.Chunk chunk) throws IOException {
-    return chunk.length() <= limits.maxEntryBytes()
-        && Chunk.crc(file.readFully(start, (int) chunk.length())) == chunk.crc32c();
-  }
-
-  private void search(ByteRange range, Taker taker) throws IOException {
-    byte[] buffer = new byte[(int) Math.min(BUFFER, range.length())];
-    for (long at = range.start(); at < range.end(); ) {
-      int count = file.read(at, buffer, 0, (int) Math.min(buffer.length, range.end() - at));
-      if (count < 0) {
-        return;
-      }
-      for (int i = 0; i + 1 < count; i++) {
-        Trailer trailer = buffer[i] == '<' && buffer[i + 1] == '?' ? reader.sealedAt(at + i) : null;
-        if (trailer != null && !taker.take(trailer, at + i)) {
-          return;
-        }
-      }
-      // The last byte may be the first of the two.
-      at += count > 1 ? count - 1 : 1;
-    }
+    return List.copyOf(found);
   }
 }

@@ -1,6 +1,7 @@
 package org.snapshotlist.internal.record;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,9 +37,17 @@ public record Trailer(
     int previous,
     int seal) {
 
+  /** So many first bytes tell whether a trailer may start. */
+  public static final int START_LENGTH = TrailerText.START.length;
+
   /** Copies the list. */
   public Trailer {
     removes = List.copyOf(removes);
+  }
+
+  /** Tells whether bytes, of which {@link #START_LENGTH} are there, may start a trailer. */
+  public static boolean mayStart(byte[] bytes, int at) {
+    return Arrays.equals(bytes, at, at + START_LENGTH, TrailerText.START, 0, START_LENGTH);
   }
 
   /** Returns the bytes with which a trailer of this seal ends, and the line end behind it. */
