@@ -53,10 +53,10 @@ record Scale(
               new Grid(List.of(10, 100, 1_000, 16_384), List.of(2)),
               new Grid(List.of(100), List.of(64)),
               new Grid(List.of(10), List.of(4_096))),
-          new Grid(List.of(10, 100, 1_000, 16_384), List.of(2, 16, 256)),
-          new Grid(List.of(100, 1_000, 16_384), List.of(2, 16)),
-          new Grid(List.of(1_000, 16_384), List.of(2, 16, 64)),
-          new Turns.Effort(2, 10, 3),
+          new Grid(List.of(10, 100, 1_000, 16_384), List.of(2, 16, 64)),
+          new Grid(List.of(1_000, 16_384), List.of(2, 16)),
+          new Grid(List.of(1_000, 16_384), List.of(2, 16)),
+          new Turns.Effort(2, 10, 2),
           2);
 
   /** Every count with every size, in KiB. */
