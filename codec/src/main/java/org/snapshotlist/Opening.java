@@ -23,6 +23,7 @@ import org.snapshotlist.internal.index.IndexFile;
 import org.snapshotlist.internal.index.LiveIndex;
 import org.snapshotlist.internal.index.OpenIndex;
 import org.snapshotlist.internal.record.FileHeader;
+import org.snapshotlist.internal.record.MendedHeader;
 import org.snapshotlist.internal.xml.ListWalk;
 import org.snapshotlist.internal.xml.SalvageWalk;
 import org.snapshotlist.internal.xml.StructuralWalk;
@@ -372,7 +373,9 @@ final class Opening implements Closeable {
     boolean sealed = version == FileHeader.VERSION;
     Limits limits = sealed ? sealed(options.limits()) : options.limits();
     Index index = contents.index().frozen(Long.MAX_VALUE, limits);
-    return new Foreign(list, index, limits, progress, sealed, options.salvage());
+    // Of a header with a damaged bit what others wrote before the root is wanted all the same.
+    ByteSource readable = sealed ? MendedHeader.of(list, limits) : list;
+    return new Foreign(readable, index, limits, progress, sealed, options.salvage());
   }
 
   /** Writes a list as it is now. */

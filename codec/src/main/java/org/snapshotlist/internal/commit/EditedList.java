@@ -10,6 +10,7 @@ import org.snapshotlist.internal.index.Index;
 import org.snapshotlist.internal.index.IndexBuilder;
 import org.snapshotlist.internal.record.Chunk;
 import org.snapshotlist.internal.record.FileHeader;
+import org.snapshotlist.internal.record.MendedHeader;
 import org.snapshotlist.internal.record.RecordReader;
 import org.snapshotlist.internal.record.Trailer;
 import org.snapshotlist.internal.xml.ListVisitor;
@@ -78,7 +79,7 @@ public final class EditedList {
   public static Found read(
       ByteSource file, Limits limits, Progress progress, @Nullable SnapshotListException why)
       throws IOException {
-    Sized now = Sized.now(file);
+    ByteSource now = MendedHeader.of(Sized.now(file), limits);
     EditedList list = new EditedList(now, FileHeader.lenient(now, limits), limits, progress);
     list.collectRemovals();
     return list.build(why);

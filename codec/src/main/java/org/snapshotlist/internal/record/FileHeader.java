@@ -43,6 +43,9 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
   /** Bytes that hold the declaration, the format's instruction, and what may stand before it. */
   private static final int HEAD = 1024;
 
+  /** The instruction that is written ends before. */
+  static final int INSTRUCTION_END = 256;
+
   private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   private static final String TARGET = "<?snapshotlist-format ";
   private static final String NOTE = "<!-- One domain's ";
@@ -74,7 +77,9 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
     String head = head(source);
     Matcher version = VERSIONED.matcher(head);
     if (version.find()) {
-      return Integer.parseInt(version.group(1));
+      int found = Integer.parseInt(version.group(1));
+      String one = head.substring(0, version.start(1)) + VERSION + head.substring(version.end(1));
+      return found == VERSION || sealedLength(one) > 0 ? VERSION : found;
     }
     // What an entry says is its writer's, and makes nothing of a list that is none.
     int entries =
@@ -84,6 +89,28 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
             .min()
             .orElse(head.length());
     return REST.matcher(head.substring(0, entries)).find() ? VERSION : 0;
+  }
+
+  /**
+   * Returns the length of the header of a file with these first bytes, 0 if the seal of its
+   * instruction does not hold, or what stands before that is not as it is written.
+   */
+  static long sealedLength(byte[] bytes) {
+    return sealedLength(
+        new String(bytes, 0, Math.min(bytes.length, INSTRUCTION_END), StandardCharsets.ISO_8859_1));
+  }
+
+  private static long sealedLength(String head) {
+    Matcher found = INSTRUCTION.matcher(head);
+    if (!head.startsWith(DECLARATION + TARGET) || !found.find()) {
+      return 0;
+    }
+    long id = HexFormat.fromHexDigitsToLong(found.group(1));
+    long length = Long.parseLong(found.group(3));
+    byte[] text =
+        instruction(id, Long.parseLong(found.group(2)), length).getBytes(StandardCharsets.US_ASCII);
+    int seal = Crc.ofText(id, text, 0, text.length);
+    return seal == HexFormat.fromHexDigits(found.group(4)) ? length : 0;
   }
 
   private static String head(ByteSource source) throws IOException {

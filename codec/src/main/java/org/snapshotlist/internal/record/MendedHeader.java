@@ -1,0 +1,91 @@
+package org.snapshotlist.internal.record;
+
+import java.io.IOException;
+import org.snapshotlist.model.ByteSource;
+import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.MalformedListException;
+
+/**
+ * A sealed list with one bit of its header turned back, which makes the header as it was written:
+ * without its header nothing of a list is known to be sealed.
+ */
+public final class MendedHeader implements ByteSource {
+
+  /** Each of its bits is tried, so a longer header is left as it is. */
+  private static final int LONGEST = 16 << 10;
+
+  private final ByteSource source;
+  private final long at;
+  private final int bit;
+
+  private MendedHeader(ByteSource source, long at, int bit) {
+    this.source = source;
+    this.at = at;
+    this.bit = bit;
+  }
+
+  /**
+   * Returns a list under a good header: the list itself if it has one, or if no single bit would
+   * make it one.
+   */
+  public static ByteSource of(ByteSource source, Limits limits) throws IOException {
+    byte[] bytes = source.readFully(0, (int) Math.min(source.size(), LONGEST));
+    if (isGood(bytes, limits)) {
+      return source;
+    }
+    // The instruction is proven by its seal, which costs much less than to parse the root.
+    long length = FileHeader.sealedLength(bytes);
+    int end = (int) Math.min(bytes.length, length > 0 ? length : FileHeader.INSTRUCTION_END);
+    // Most of a header is room, which is tried last.
+    for (boolean room : new boolean[] {false, true}) {
+      for (int at = 0; at < end; at++) {
+        int bit = room == (bytes[at] == ' ') ? mend(bytes, at, limits) : 0;
+        if (bit != 0) {
+          return new MendedHeader(source, at, bit);
+        }
+      }
+    }
+    return source;
+  }
+
+  /** Returns the bit of a byte that makes the header good, 0 if none does. */
+  private static int mend(byte[] bytes, int at, Limits limits) throws IOException {
+    byte found = bytes[at];
+    for (int bit = 1; bit < 1 << Byte.SIZE; bit <<= 1) {
+      bytes[at] = (byte) (found ^ bit);
+      if (FileHeader.sealedLength(bytes) > 0 && isGood(bytes, limits)) {
+        return bit;
+      }
+    }
+    bytes[at] = found;
+    return 0;
+  }
+
+  private static boolean isGood(byte[] bytes, Limits limits) throws IOException {
+    try {
+      FileHeader.read(ByteSource.of("", bytes), limits);
+      return true;
+    } catch (MalformedListException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public String place() {
+    return source.place();
+  }
+
+  @Override
+  public long size() throws IOException {
+    return source.size();
+  }
+
+  @Override
+  public int read(long position, byte[] target, int offset, int length) throws IOException {
+    int count = source.read(position, target, offset, length);
+    if (position <= at && at < position + count) {
+      target[offset + (int) (at - position)] ^= (byte) bit;
+    }
+    return count;
+  }
+}
