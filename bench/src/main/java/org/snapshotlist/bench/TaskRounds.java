@@ -35,17 +35,27 @@ final class TaskRounds {
   Rounds run(int warmUp, int rounds, ObjIntConsumer<List<Turn>> seen) throws IOException {
     Rounds all = new Rounds();
     for (int round = -warmUp; round < rounds; round++) {
-      List<Turn> done = new ArrayList<>();
-      for (Contender contender : contenders) {
-        done.add(turn(contender));
-      }
-      Collections.rotate(contenders, 1);
+      List<Turn> done = round();
       if (round >= 0) {
         all.add(done);
       }
       seen.accept(done, round);
     }
     return all;
+  }
+
+  /**
+   * Goes through one.
+   *
+   * @throws IllegalStateException if a contender did not do it
+   */
+  List<Turn> round() throws IOException {
+    List<Turn> done = new ArrayList<>();
+    for (Contender contender : contenders) {
+      done.add(turn(contender));
+    }
+    Collections.rotate(contenders, 1);
+    return done;
   }
 
   private Turn turn(Contender contender) throws IOException {
