@@ -56,6 +56,46 @@ final class Notes {
     return notes;
   }
 
+  /** How many snapshots may be parsed again in the time that it takes to parse all at the start. */
+  static List<String> breakEven(List<Figure> figures) {
+    List<String> notes = new ArrayList<>();
+    for (Figure whole : figures) {
+      if (!Claims.PARSED_AT_START.matches(whole)) {
+        continue;
+      }
+      List<Figure> alike =
+          figures.stream()
+              .filter(figure -> figure.entries() == whole.entries())
+              .filter(figure -> figure.entryBytes() == whole.entryBytes())
+              .toList();
+      double more = whole.value() - value(alike, Claims.OPENED_WITH_INDEX);
+      double saved =
+          value(alike, Claims.RELOAD.by(Claims.PARSED_AGAIN))
+              - value(alike, Claims.RELOAD.by(Claims.IN_THE_CACHE));
+      if (more > 0 && saved > 0) {
+        notes.add(
+            Numbers.entries(whole.entries())
+                + ", "
+                + Numbers.size(whole.entryBytes())
+                + " each: to parse all at the start takes "
+                + Numbers.text(whole.unit(), more)
+                + " more than to open the index. As long takes it to read and parse "
+                + Numbers.count(Math.round(more / saved))
+                + " snapshots again: who loads fewer until the next start is faster without.");
+      }
+    }
+    return notes;
+  }
+
+  /** Not a number, which nothing is greater than, where there is none. */
+  private static double value(List<Figure> figures, Selection selection) {
+    return figures.stream()
+        .filter(selection::matches)
+        .mapToDouble(Figure::value)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
   /** Up to how many snapshots the rewrite is not slower, for each size of one. */
   static List<String> crossover(List<Figure> figures) {
     TreeMap<Long, TreeMap<Long, Outcome>> bySize = new TreeMap<>();

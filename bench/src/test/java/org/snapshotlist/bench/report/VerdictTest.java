@@ -229,6 +229,35 @@ final class VerdictTest {
   }
 
   @Test
+  void whatIsParsedAtTheStartIsWeighedAgainstWhatIsParsedAgain() {
+    start("list with index", 100, 1e6);
+    start("list, parsed as a whole", 100, 5e6);
+    reload("read and parsed again", 100, 12_000);
+    reload("in the cache", 100, 2_000);
+    start("list with index", 10, 1e6);
+    start("list, parsed as a whole", 10, 0.9e6);
+    reload("read and parsed again", 10, 12_000);
+    reload("in the cache", 10, 2_000);
+    start("list with index", 1_000, 1e6);
+    start("list, parsed as a whole", 1_000, 5e6);
+
+    assertThat(Notes.breakEven(figures))
+        .map(VerdictTest::plain)
+        .containsExactly(
+            "N = 100, 2.00 KiB each: to parse all at the start takes 4.00 ms more than to open the"
+                + " index. As long takes it to read and parse 400 snapshots again: who loads fewer"
+                + " until the next start is faster without.");
+  }
+
+  private void start(String contender, int entries, double nanos) {
+    figures.add(Figure.counted("start", "warm", contender, entries, 2_048, Unit.NANOS, nanos));
+  }
+
+  private void reload(String contender, int entries, double nanos) {
+    figures.add(Figure.counted("reload", "warm", contender, entries, 2_048, Unit.NANOS, nanos));
+  }
+
+  @Test
   void whoPassesTheCapOf2019IsNamedWithTheFileThatDoesIt() {
     heap("whole rewrite (2019)", 100, 20 << 20, 1 << 20);
     heap("whole rewrite (2019)", 1_000, 200 << 20, 10 << 20);
