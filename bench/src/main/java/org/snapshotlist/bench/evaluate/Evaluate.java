@@ -205,11 +205,23 @@ final class Evaluate implements Callable<Integer> {
     } catch (Exception e) {
       failed++;
       // One contender's trouble costs one step; it is tried again when the command is.
-      messages.println("snapshotlist: " + step.title() + ": " + e.getMessage());
-      return new Step.Found(List.of(), List.of(step.title() + " failed: " + e.getMessage()));
+      String why = why(e);
+      messages.println("snapshotlist: " + step.title() + ": " + why);
+      return new Step.Found(List.of(), List.of(step.title() + " failed: " + why));
     } finally {
       clear(place);
     }
+  }
+
+  /** JMH says only that there was an exception, and has it inside of its own. */
+  private static String why(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null || cause.getSuppressed().length > 0) {
+      cause = cause.getCause() != null ? cause.getCause() : cause.getSuppressed()[0];
+    }
+    return cause == thrown
+        ? String.valueOf(thrown.getMessage())
+        : thrown.getMessage() + ": " + cause.getMessage();
   }
 
   private static void clear(Path place) throws IOException {

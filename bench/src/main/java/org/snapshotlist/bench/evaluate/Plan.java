@@ -28,6 +28,7 @@ import org.snapshotlist.bench.report.Figure;
 import org.snapshotlist.bench.store.Keeper;
 import org.snapshotlist.bench.store.Syncing;
 import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.Limits;
 
 /** What is measured, in which order: what answers most comes first. */
 final class Plan {
@@ -156,7 +157,18 @@ final class Plan {
         Words.of(operation) + "-" + setting + "-" + id(of),
         Words.of(operation) + ", " + setting + ", " + title(of),
         scale.seconds(of.entries()),
-        place -> Turns.of(operation, syncing, of, keepers, scale.effort(), place.raw()));
+        place -> {
+          long batch = 100L * of.entryBytes();
+          if (operation == Operation.BATCH_100 && batch > Limits.DEFAULT.memoryCap()) {
+            throw new SkippedException(
+                "an edit is held in memory; 100 at once are "
+                    + (batch >> 20)
+                    + " MiB, more than the cap of "
+                    + (Limits.DEFAULT.memoryCap() >> 20)
+                    + " MiB");
+          }
+          return Turns.of(operation, syncing, of, keepers, scale.effort(), place.raw());
+        });
   }
 
   /** When is it fine to write all anew? A user's own data have one number and size only. */
