@@ -63,6 +63,12 @@ final class Plan {
           Operation.OPEN,
           Operation.LOAD_PARSED);
 
+  /** Whose time to change one is told against the number of snapshots. */
+  private static final List<Keeper> AGAINST_N =
+      List.of(Keeper.CODEC, Keeper.REWRITE, Keeper.PER_FILE_DURABLE, Keeper.SQLITE);
+
+  private static final List<Keeper> REWRITING = List.of(Keeper.CODEC, Keeper.REWRITE);
+
   private static final List<Operation> COUNTED =
       List.of(Operation.ADD, Operation.REMOVE, Operation.REPARENT_10, Operation.GET);
 
@@ -177,9 +183,10 @@ final class Plan {
       return;
     }
     List<Data> measured = sizes();
+    int least = scale.grid().kib().get(0) << 10;
     for (Data of : sizes(scale.grid().counts(), scale.grid().kib())) {
       if (!measured.contains(of)) {
-        turns(Operation.ADD, Syncing.DURABLE, of, List.of(Keeper.CODEC, Keeper.REWRITE));
+        turns(Operation.ADD, Syncing.DURABLE, of, of.entryBytes() == least ? AGAINST_N : REWRITING);
       }
     }
   }
@@ -206,13 +213,14 @@ final class Plan {
 
   private void counted() {
     step("lines", "lines of code", 1, place -> Lines.of(Home.folder()));
-    Data least = sizes().get(0);
-    for (Keeper keeper : few()) {
-      step(
-          "calls-" + keeper,
-          "system calls, " + keeper.label(),
-          10,
-          place -> calls(keeper, least, place));
+    for (Data of : sizes(scale.grid().counts(), List.of(scale.grid().kib().get(0)))) {
+      for (Keeper keeper : few()) {
+        step(
+            "calls-" + keeper + "-" + id(of),
+            "system calls, " + keeper.label() + ", " + title(of),
+            5,
+            place -> calls(keeper, of, place));
+      }
     }
     for (Keeper keeper : few()) {
       step(
