@@ -78,8 +78,9 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
     Matcher version = VERSIONED.matcher(head);
     if (version.find()) {
       int found = Integer.parseInt(version.group(1));
+      // One damaged bit makes another digit of this version's, but not another seal.
       String one = head.substring(0, version.start(1)) + VERSION + head.substring(version.end(1));
-      return found == VERSION || sealedLength(one) > 0 ? VERSION : found;
+      return Integer.bitCount(found ^ VERSION) <= 1 && sealedLength(one) > 0 ? VERSION : found;
     }
     // What an entry says is its writer's, and makes nothing of a list that is none.
     int entries =
