@@ -59,7 +59,13 @@ final class Session implements Lists, Closeable {
   static Session open(Disk disk, Path named, OpenOptions options, Protocol protocol)
       throws IOException {
     Path path = disk.resolve(named);
-    return started(Opening.of(disk, path, options, null, protocol), disk, path, protocol);
+    while (true) {
+      try {
+        return started(Opening.of(disk, path, options, null, protocol), disk, path, protocol);
+      } catch (FileReplacedException e) {
+        // While it was read for the first time; what is in its place now is the list.
+      }
+    }
   }
 
   static Session open(ByteSource source, OpenOptions options) throws IOException {
@@ -220,17 +226,29 @@ final class Session implements Lists, Closeable {
     }
   }
 
+  private Opening opened(Opening fresh, long freed) throws IOException {
+    try {
+      contents = fresh.contents(freed);
+      return fresh;
+    } catch (Throwable e) {
+      fresh.close();
+      throw e;
+    }
+  }
+
   private synchronized void reopen(Contents lost) throws IOException {
     if (disk == null || path == null || !isSame(contents, lost)) {
       return;
     }
     OpenOptions again = indexIsWrong ? options.withIndexPolicy(IndexPolicy.IGNORE) : options;
-    Opening fresh = Opening.of(disk, path, again, budget(), protocol);
-    try {
-      contents = fresh.contents(lost.retire());
-    } catch (Throwable e) {
-      fresh.close();
-      throw e;
+    long freed = lost.retire();
+    Opening fresh = null;
+    while (fresh == null) {
+      try {
+        fresh = opened(Opening.of(disk, path, again, budget(), protocol), freed);
+      } catch (FileReplacedException e) {
+        // Once more, before it was read.
+      }
     }
     replaced.addLast(opening);
     opening = fresh;

@@ -3,20 +3,26 @@ package org.snapshotlist;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.snapshotlist.Snap.xml;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snapshotlist.internal.commit.Protocol;
 import org.snapshotlist.internal.disk.LockFile;
 import org.snapshotlist.internal.disk.PassingDisk;
@@ -86,6 +92,36 @@ class InterruptTest {
       }
     }
     assertThat(SnapshotList.verify(path, OpenOptions.DEFAULT).findings()).isEmpty();
+  }
+
+  /** An interrupt closes the file, and its name leads to another one by then. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aListThatIsReplacedWhileItIsReadForTheFirstTimeIsOpenedAgain(boolean again)
+      throws IOException {
+    MeddlingDisk disk = new MeddlingDisk();
+    SnapshotList list = again ? SnapshotList.open(disk, path, OpenOptions.DEFAULT) : null;
+    try (SnapshotList writer = SnapshotList.open(path)) {
+      try (ListEdit edit = writer.edit()) {
+        edit.put(xml("a")).commit();
+      }
+      writer.compact();
+    }
+    AtomicInteger reads = new AtomicInteger();
+    disk.meddle(
+        (position, length) -> {
+          if (reads.incrementAndGet() <= 3) {
+            Path copy = Files.copy(path, folder.resolve("copy.xml"));
+            Files.move(copy, path, StandardCopyOption.ATOMIC_MOVE);
+            Thread.currentThread().interrupt();
+          }
+        });
+    try (SnapshotList read =
+        list == null ? SnapshotList.open(disk, path, OpenOptions.DEFAULT) : list) {
+      assertThat(read.names()).containsExactly("a");
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(reads.get()).isGreaterThan(3);
   }
 
   /** Works on a name of its own, so that it always knows what is there. */
