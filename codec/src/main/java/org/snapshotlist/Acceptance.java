@@ -25,7 +25,7 @@ final class Acceptance {
       IndexBuilder builder = new IndexBuilder(file.place(), file.size(), limits, false);
       new StrictCheck(limits, options.threads(), options.progress()).walk(file, builder);
       Foreign foreign = new Foreign(file, builder.build(), limits, options.progress(), true, false);
-      new Creation(disk, path, Protocol.SOUND, limits, options.lockTimeout()).inPlaceOf(foreign);
+      new Creation(disk, path, Protocol.SOUND, limits, options.locking()).inPlaceOf(foreign);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.snapshotlist;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.snapshotlist.internal.commit.Locking;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.Progress;
 
@@ -20,6 +21,8 @@ import org.snapshotlist.model.Progress;
  * @param lockTimeout how long a commit waits for other writers
  * @param compactAt the share of garbage, from 0 to 1, from which {@code close} compacts a list that
  *     was changed; 1 for never
+ * @param onNetwork writes also on a network file system, for one who knows that only this machine
+ *     does: elsewhere locks and forces may be promises only
  */
 public record OpenOptions(
     Limits limits,
@@ -30,11 +33,12 @@ public record OpenOptions(
     Progress progress,
     Durability durability,
     Duration lockTimeout,
-    double compactAt) {
+    double compactAt,
+    boolean onNetwork) {
 
   /**
    * Strict, chunks on demand, default limits, the index used and rebuilt, one thread; each commit
-   * durable, 30 seconds for the lock, compaction from half of garbage on.
+   * durable, 30 seconds for the lock, compaction from half of garbage on, no writes on a network.
    */
   public static final OpenOptions DEFAULT =
       new OpenOptions(
@@ -46,7 +50,8 @@ public record OpenOptions(
           Progress.NONE,
           Durability.EACH_COMMIT,
           Duration.ofSeconds(30),
-          0.5);
+          0.5,
+          false);
 
   /** Refuses options that are missing, and fewer threads than one. */
   public OpenOptions {
@@ -77,13 +82,23 @@ public record OpenOptions(
         progress,
         durability,
         lockTimeout,
-        compactAt);
+        compactAt,
+        onNetwork);
   }
 
   /** Returns these options with another index policy. */
   public OpenOptions withIndexPolicy(IndexPolicy value) {
     return new OpenOptions(
-        limits, value, salvage, wholeFile, threads, progress, durability, lockTimeout, compactAt);
+        limits,
+        value,
+        salvage,
+        wholeFile,
+        threads,
+        progress,
+        durability,
+        lockTimeout,
+        compactAt,
+        onNetwork);
   }
 
   /** Returns these options with or without salvage. */
@@ -97,13 +112,23 @@ public record OpenOptions(
         progress,
         durability,
         lockTimeout,
-        compactAt);
+        compactAt,
+        onNetwork);
   }
 
   /** Returns these options with or without the whole list in memory. */
   public OpenOptions withWholeFile(boolean value) {
     return new OpenOptions(
-        limits, indexPolicy, salvage, value, threads, progress, durability, lockTimeout, compactAt);
+        limits,
+        indexPolicy,
+        salvage,
+        value,
+        threads,
+        progress,
+        durability,
+        lockTimeout,
+        compactAt,
+        onNetwork);
   }
 
   /** Returns these options with another number of threads. */
@@ -117,7 +142,8 @@ public record OpenOptions(
         progress,
         durability,
         lockTimeout,
-        compactAt);
+        compactAt,
+        onNetwork);
   }
 
   /** Returns these options with another listener for progress. */
@@ -131,24 +157,71 @@ public record OpenOptions(
         value,
         durability,
         lockTimeout,
-        compactAt);
+        compactAt,
+        onNetwork);
   }
 
   /** Returns these options with another durability. */
   public OpenOptions withDurability(Durability value) {
     return new OpenOptions(
-        limits, indexPolicy, salvage, wholeFile, threads, progress, value, lockTimeout, compactAt);
+        limits,
+        indexPolicy,
+        salvage,
+        wholeFile,
+        threads,
+        progress,
+        value,
+        lockTimeout,
+        compactAt,
+        onNetwork);
   }
 
   /** Returns these options with another time to wait for other writers. */
   public OpenOptions withLockTimeout(Duration value) {
     return new OpenOptions(
-        limits, indexPolicy, salvage, wholeFile, threads, progress, durability, value, compactAt);
+        limits,
+        indexPolicy,
+        salvage,
+        wholeFile,
+        threads,
+        progress,
+        durability,
+        value,
+        compactAt,
+        onNetwork);
   }
 
   /** Returns these options with another share of garbage. */
   public OpenOptions withCompactAt(double value) {
     return new OpenOptions(
-        limits, indexPolicy, salvage, wholeFile, threads, progress, durability, lockTimeout, value);
+        limits,
+        indexPolicy,
+        salvage,
+        wholeFile,
+        threads,
+        progress,
+        durability,
+        lockTimeout,
+        value,
+        onNetwork);
+  }
+
+  /** Returns these options with or without writes on a network file system. */
+  public OpenOptions withOnNetwork(boolean value) {
+    return new OpenOptions(
+        limits,
+        indexPolicy,
+        salvage,
+        wholeFile,
+        threads,
+        progress,
+        durability,
+        lockTimeout,
+        compactAt,
+        value);
+  }
+
+  Locking locking() {
+    return new Locking(lockTimeout, onNetwork);
   }
 }

@@ -23,7 +23,7 @@ final class Salvage {
             options.withSalvage(true).withIndexPolicy(IndexPolicy.IGNORE),
             Protocol.SOUND)) {
       Foreign foreign = session.foreign();
-      new Creation(disk, to, Protocol.SOUND, options.limits(), options.lockTimeout()).of(foreign);
+      new Creation(disk, to, Protocol.SOUND, options.limits(), options.locking()).of(foreign);
       Set<String> leftOut = foreign.leftOut();
       return session.contents().findings().stream().map(found -> told(found, leftOut)).toList();
     }

@@ -127,7 +127,7 @@ public final class SnapshotDirectory implements EntrySource {
    *     list
    */
   public void pack(Path target) throws IOException {
-    new Creation(disk, target, Protocol.SOUND, options.limits(), options.lockTimeout())
+    new Creation(disk, target, Protocol.SOUND, options.limits(), options.locking())
         .of(list.asForeign(options.progress()), source::refuseChanges);
   }
 
@@ -138,7 +138,7 @@ public final class SnapshotDirectory implements EntrySource {
    * @throws IOException as {@link #pack}
    */
   public void checkPack(Path target) throws IOException {
-    new Creation(disk, target, Protocol.SOUND, options.limits(), options.lockTimeout())
+    new Creation(disk, target, Protocol.SOUND, options.limits(), options.locking())
         .refuseWhatIsThere();
     source.refuseChanges();
   }

@@ -81,7 +81,7 @@ public final class SnapshotList implements EntrySource {
                 session.protocol(),
                 new ListWriter.Settings(
                     options.durability() == Durability.EACH_COMMIT,
-                    options.lockTimeout(),
+                    options.locking(),
                     options.compactAt()),
                 Clock.systemUTC());
   }
@@ -148,7 +148,7 @@ public final class SnapshotList implements EntrySource {
 
   static SnapshotList create(
       Disk disk, Path path, Kind kind, OpenOptions options, Protocol protocol) throws IOException {
-    new Creation(disk, path, protocol, options.limits(), options.lockTimeout()).empty(kind);
+    new Creation(disk, path, protocol, options.limits(), options.locking()).empty(kind);
     return open(disk, path, options, protocol);
   }
 

@@ -129,7 +129,7 @@ final class Failure {
       return "not a directory";
     }
     @Nullable String reason = e.getReason();
-    return reason == null ? e.getClass().getSimpleName() : reason;
+    return reason == null ? e.getClass().getSimpleName() : Opening.inOptions(reason);
   }
 
   /** A report needs a place; one line has room for the nearest. */

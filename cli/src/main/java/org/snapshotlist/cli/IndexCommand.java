@@ -21,6 +21,7 @@ final class IndexCommand implements Command {
             "  snapshotlist index vm.xml");
     spec.addPositional(Options.file("The list."));
     spec.addOption(Opening.lockTimeout());
+    spec.addOption(Opening.onNetwork());
     Opening.describeWalk(spec);
     spec.addOption(Options.help());
     return spec;

@@ -31,6 +31,7 @@ final class Opening {
 
   private static final String WHOLE_FILE = "--whole-file";
   private static final String LOCK_TIMEOUT = "--lock-timeout";
+  private static final String ON_NETWORK = "--on-network";
 
   /** More than a writer lives, and less than the clock counts in nanoseconds. */
   private static final long LONGEST_WAIT = 1_000_000_000;
@@ -77,6 +78,7 @@ final class Opening {
   /** Adds the options of a command that changes lists. */
   static void describeWriting(CommandSpec spec) {
     spec.addOption(lockTimeout());
+    spec.addOption(onNetwork());
     // All but the last, as a list in memory is not changed.
     describeLimits(spec, LIMITS.length - 1);
   }
@@ -88,6 +90,13 @@ final class Opening {
         .paramLabel("SECONDS")
         .description("How long to wait for another program that writes to the list (30).")
         .build();
+  }
+
+  /** Returns the option of one who writes where locks may not hold. */
+  static OptionSpec onNetwork() {
+    return Options.flag(
+        ON_NETWORK,
+        "Write also on a network file system (NFS, SMB, Ceph, ...), as only this machine writes to the list.");
   }
 
   private static void describeLimits(CommandSpec spec, int count) {
@@ -147,7 +156,8 @@ final class Opening {
         .withWholeFile(line.matchedOptionValue(WHOLE_FILE, false))
         .withThreads(threads)
         .withProgress(progress)
-        .withLockTimeout(lockTimeout(line));
+        .withLockTimeout(lockTimeout(line))
+        .withOnNetwork(line.matchedOptionValue(ON_NETWORK, false));
   }
 
   private static Duration lockTimeout(ParseResult line) {
@@ -179,6 +189,11 @@ final class Opening {
       remedy = remedy.replace("Limits." + limit[1] + " ", limit[0] + " ");
     }
     return new Fault(fault.offset(), fault.fact(), remedy);
+  }
+
+  /** Returns a message that names the option where the library names its own. */
+  static String inOptions(String message) {
+    return message.replace("set OpenOptions.onNetwork", "give " + ON_NETWORK);
   }
 
   /** Returns the option that sets a component of {@link Limits}. */

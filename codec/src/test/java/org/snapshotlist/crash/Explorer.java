@@ -3,12 +3,16 @@ package org.snapshotlist.crash;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.snapshotlist.crash.Violation.Oracle;
 import org.snapshotlist.internal.disk.CrashStates;
 import org.snapshotlist.internal.disk.Device;
@@ -26,7 +30,7 @@ final class Explorer {
   private final Lists lists;
   private final Depth depth;
   private final long seed;
-  private final Counts counts = new Counts();
+  private final Map<String, Counts> counts = new ConcurrentHashMap<>();
   private final Starts starts;
 
   /**
@@ -60,8 +64,27 @@ final class Explorer {
     this.seed = seed;
   }
 
+  /** Returns what all scenarios come to. */
   Counts counts() {
-    return counts;
+    Counts sum = new Counts();
+    counts.values().forEach(sum::add);
+    return sum;
+  }
+
+  /**
+   * Returns a line for each last step, which is the one that is cut, and one for all; tabs between.
+   */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    counts.forEach((step, of) -> lines.add(line(step, of)));
+    Collections.sort(lines);
+    lines.add(0, "step\t" + String.join("\t", Counts.NAMES));
+    lines.add(line("all", counts()));
+    return lines;
+  }
+
+  private static String line(String name, Counts of) {
+    return name + "\t" + of.sums().stream().map(String::valueOf).collect(Collectors.joining("\t"));
   }
 
   /** Explores scenarios, in several threads. */
@@ -88,7 +111,8 @@ final class Explorer {
 
   /** Explores a scenario. */
   void explore(Scenario scenario) {
-    counts.scenarios.increment();
+    Counts own = counts.computeIfAbsent(scenario.last().name(), step -> new Counts());
+    own.scenarios.increment();
     Random random = new Random(seed * 31 + scenario.toString().hashCode());
     try {
       Session session = new Session(lists, starts.get(scenario.start()), random);
@@ -97,7 +121,7 @@ final class Explorer {
       }
       int from = session.disk().changes();
       session.run(scenario.last());
-      cutAtEach(session, from, random, scenario.last().equals(Steps.SCRUB_ONLY));
+      cutAtEach(session, from, random, scenario.last().equals(Steps.SCRUB_ONLY), own);
     } catch (Violation e) {
       throw e.at("; " + scenario + ", seed " + seed);
     } catch (IOException | RuntimeException e) {
@@ -105,13 +129,14 @@ final class Explorer {
     }
   }
 
-  private void cutAtEach(Session session, int from, Random random, boolean plainAtOnce) {
+  private void cutAtEach(
+      Session session, int from, Random random, boolean plainAtOnce, Counts own) {
     SimDisk disk = session.disk();
     List<DiskChange> trace = disk.trace();
     Device device = Device.of(disk, from);
-    Aftermath aftermath = new Aftermath(lists, depth, counts, random);
+    Aftermath aftermath = new Aftermath(lists, depth, own, random);
     for (int point = from; point <= trace.size(); point++) {
-      counts.points.increment();
+      own.points.increment();
       List<Model> acceptable = session.acceptable(point);
       for (DiskImage state : CrashStates.of(device, depth.bounds(), random)) {
         try {

@@ -2,6 +2,9 @@ package org.snapshotlist.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,9 +27,13 @@ class ListCrashTest {
 
   private final Lists lists = new CodecLists(Protocol.SOUND);
 
+  /** What the report shows of it; see {@code ExploredTest}. */
+  private static final Path EXPLORED = Path.of("target", "explored.tsv");
+
   @Test
-  void aPowerCutAtAnyStepLeavesTheOldListOrTheNew() {
-    explore("any two steps", Explorer.Depth.SHORT, Scenario.upTo(2));
+  void aPowerCutAtAnyStepLeavesTheOldListOrTheNew() throws IOException {
+    Explorer explorer = explore("any two steps", Explorer.Depth.SHORT, Scenario.upTo(2));
+    Files.write(EXPLORED, explorer.lines());
   }
 
   @Test
@@ -36,12 +43,13 @@ class ListCrashTest {
     explore("three steps", Explorer.Depth.USUAL, Scenario.drawn(3, 3000, new Random(SEED)));
   }
 
-  private void explore(String what, Explorer.Depth depth, List<Scenario> scenarios) {
+  private Explorer explore(String what, Explorer.Depth depth, List<Scenario> scenarios) {
     Explorer explorer = new Explorer(lists, depth, SEED);
     explorer.explore(scenarios, 2);
     System.out.println("Lists, " + what + ", seed " + SEED + "\n" + explorer.counts().table());
     assertThat(explorer.counts().states.sum()).isGreaterThan(20_000);
     assertThat(explorer.counts().secondStates.sum()).isGreaterThan(5000);
+    return explorer;
   }
 
   @Test

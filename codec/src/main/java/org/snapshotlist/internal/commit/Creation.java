@@ -6,12 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import org.snapshotlist.internal.disk.Disk;
-import org.snapshotlist.internal.disk.LockFile;
 import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.Limits;
-import org.snapshotlist.model.ListLockedException;
 
 /** Makes new lists, under the lock of the name that they get. */
 public final class Creation {
@@ -20,15 +17,15 @@ public final class Creation {
   private final Path path;
   private final Protocol protocol;
   private final Limits limits;
-  private final Duration lockTimeout;
+  private final Locking locking;
 
   /** Makes nothing yet. */
-  public Creation(Disk disk, Path path, Protocol protocol, Limits limits, Duration lockTimeout) {
+  public Creation(Disk disk, Path path, Protocol protocol, Limits limits, Locking locking) {
     this.disk = disk;
     this.path = path;
     this.protocol = protocol;
     this.limits = limits;
-    this.lockTimeout = lockTimeout;
+    this.locking = locking;
   }
 
   /**
@@ -73,11 +70,8 @@ public final class Creation {
   }
 
   private void locked(boolean replaces, Protocol.Step step) throws IOException {
-    try (LockFile lock = disk.lockFile(path.resolveSibling(path.getFileName() + ".lck"))) {
-      if (!lock.acquire(lockTimeout)) {
-        Note note = Note.parse(lock.note());
-        throw new ListLockedException(path.toString(), lockTimeout, note == null ? 0 : note.pid());
-      }
+    try (WriterLock lock = new WriterLock(disk, path, locking)) {
+      lock.acquire();
       try {
         if (!replaces) {
           refuseWhatIsThere();

@@ -44,11 +44,11 @@ public final class ListWriter implements Closeable {
    *
    * @param forceEachCommit whether a commit is durable when it returns, or only after a {@link
    *     #sync}
-   * @param lockTimeout how long it waits for other writers
+   * @param locking how it keeps out other writers
    * @param compactAt the share of garbage from which a list is compacted when it is closed; 1 for
    *     never
    */
-  public record Settings(boolean forceEachCommit, Duration lockTimeout, double compactAt) {}
+  public record Settings(boolean forceEachCommit, Locking locking, double compactAt) {}
 
   /** Makes a writer; nothing is opened before the first commit. */
   public ListWriter(
@@ -59,7 +59,7 @@ public final class ListWriter implements Closeable {
     this.protocol = protocol;
     this.settings = settings;
     this.clock = clock;
-    this.lock = new WriterLock(disk, path);
+    this.lock = new WriterLock(disk, path, settings.locking());
     this.state = new WriterState(disk, path, lists, protocol, lock);
     this.aside = new CheckpointAside(disk, path);
   }
@@ -123,7 +123,7 @@ public final class ListWriter implements Closeable {
   }
 
   private <T> @Nullable T locked(Work<T> work) throws IOException {
-    return locked(settings.lockTimeout(), work);
+    return locked(settings.locking().timeout(), work);
   }
 
   private <T> @Nullable T locked(Duration timeout, Work<T> work) throws IOException {
@@ -368,7 +368,7 @@ public final class ListWriter implements Closeable {
     boolean mustForce = state.isUnforced();
     try {
       locked(
-          mustForce ? settings.lockTimeout() : Duration.ZERO,
+          mustForce ? settings.locking().timeout() : Duration.ZERO,
           () -> {
             Log current = state.ready();
             if (current != null) {

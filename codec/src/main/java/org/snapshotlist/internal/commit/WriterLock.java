@@ -17,22 +17,30 @@ final class WriterLock implements Closeable {
 
   private final Disk disk;
   private final Path path;
+  private final Locking locking;
   private final long writer = Creation.newId();
   private @Nullable LockFile file;
   private @Nullable String last;
 
-  WriterLock(Disk disk, Path path) {
+  WriterLock(Disk disk, Path path, Locking locking) {
     this.disk = disk;
     this.path = path;
+    this.locking = locking;
   }
 
   private LockFile file() throws IOException {
     LockFile opened = file;
     if (opened == null) {
+      locking.refuseNetwork(disk, path);
       opened = disk.lockFile(path.resolveSibling(path.getFileName() + ".lck"));
       file = opened;
     }
     return opened;
+  }
+
+  /** Waits for the lock, as long as writers wait. */
+  void acquire() throws IOException {
+    acquire(locking.timeout());
   }
 
   /**

@@ -100,6 +100,12 @@ public interface Disk {
   /** Makes the names in a directory durable: what was made, renamed or deleted there. */
   void forceDirectory(Path directory) throws IOException;
 
+  /**
+   * Returns the type of the file system that a file is on, or would be, as the system calls it:
+   * ext4, nfs4; empty where it does not tell.
+   */
+  String fileSystem(Path path);
+
   /** Opens the lock file of this path, or makes it. It is never deleted. */
   LockFile lockFile(Path path) throws IOException;
 

@@ -269,6 +269,17 @@ public final class RealDisk implements Disk {
   }
 
   @Override
+  public String fileSystem(Path path) {
+    Path directory = path.toAbsolutePath().getParent();
+    try {
+      return directory == null ? "" : Files.getFileStore(directory).type();
+    } catch (IOException e) {
+      // In containers there are directories that no line of the mount table has.
+      return "";
+    }
+  }
+
+  @Override
   public LockFile lockFile(Path path) throws IOException {
     return RealLockFile.open(path);
   }

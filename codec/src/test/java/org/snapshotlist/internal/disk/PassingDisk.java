@@ -121,6 +121,11 @@ public class PassingDisk implements Disk {
   }
 
   @Override
+  public String fileSystem(Path path) {
+    return disk.fileSystem(path);
+  }
+
+  @Override
   public LockFile lockFile(Path path) throws IOException {
     return new PassingLock(disk.lockFile(path));
   }

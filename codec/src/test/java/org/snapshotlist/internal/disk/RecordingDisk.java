@@ -154,6 +154,11 @@ public final class RecordingDisk implements Disk {
   }
 
   @Override
+  public String fileSystem(Path path) {
+    return real.fileSystem(path);
+  }
+
+  @Override
   public LockFile lockFile(Path path) throws IOException {
     return real.lockFile(path);
   }

@@ -245,6 +245,11 @@ public final class SimDisk implements Disk {
   }
 
   @Override
+  public String fileSystem(Path path) {
+    return "simulated";
+  }
+
+  @Override
   public LockFile lockFile(Path path) throws IOException {
     if (machine.find(path) == null) {
       call(SimCall.CREATE, path, () -> machine.create(path));
