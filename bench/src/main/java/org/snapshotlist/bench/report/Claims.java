@@ -11,6 +11,8 @@ final class Claims {
   /** The list against the file of 2019, at each change. */
   static final Contest CROSSOVER = ofList(ofMeasure("add").under("durable"), Labels.REWRITE);
 
+  static final String CRASH = "crash";
+
   private static final String INDEXED = "list with index";
   private static final String PARSED = "list, parsed as a whole";
   private static final List<String> OTHER_PARSERS = List.of("Woodstox", "Aalto", "JDK", "VTD-XML");
@@ -149,7 +151,7 @@ final class Claims {
               Charts::plain,
               Notes::none),
           new Claim(
-              "crash",
+              CRASH,
               "A crash in the middle",
               "A crash while the one file is written can cost all snapshots.",
               "The power is cut at each write of a change. What is found then: all as before, all"

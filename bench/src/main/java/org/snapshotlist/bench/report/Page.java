@@ -27,6 +27,7 @@ record Page(
    *
    * @param verdict null where nothing was claimed
    * @param figures the numbers of its figures' rows
+   * @param table what was counted elsewhere, or null
    */
   record Section(
       String id,
@@ -36,7 +37,11 @@ record Page(
       @Nullable Verdict verdict,
       List<String> notes,
       List<Chart> charts,
-      List<Integer> figures) {}
+      List<Integer> figures,
+      @Nullable Table table) {}
+
+  /** Cells under a head, each row as long as it. */
+  record Table(String title, List<String> head, List<List<String>> rows) {}
 
   /** A figure in words; its measure is both the word of the files and that of the page. */
   record Row(
@@ -88,7 +93,8 @@ record Page(
               null,
               List.of(),
               Charts.plain("more", at(figures, rest)),
-              rest));
+              rest,
+              null));
     }
     return new Page(
         evaluation.environment().entrySet().stream()
@@ -114,7 +120,8 @@ record Page(
         claim.rule().judge(evaluation),
         claim.notes().apply(shown),
         claim.drawing().draw(claim.id(), shown),
-        numbers);
+        numbers,
+        claim.id().equals(Claims.CRASH) ? Explored.table() : null);
   }
 
   /** Gives charts whose names came out alike a number behind it. */
@@ -131,7 +138,8 @@ record Page(
                     section.verdict(),
                     section.notes(),
                     section.charts().stream().map(chart -> named(chart, used)).toList(),
-                    section.figures()))
+                    section.figures(),
+                    section.table()))
         .toList();
   }
 

@@ -44,15 +44,16 @@ function verdictRow(section) {
       cell('Where the list does worst', worst ? caseOf(worst) : none()));
 }
 
-function tableOf(figures) {
-  const head = ['Measure', 'Setting', 'Contender', 'N', 'Size of one', 'Value', '95% interval', 'Times the list’s'];
-  const body = element('tbody', '');
-  figures.forEach(row => body.append(element('tr', '',
-      ...[row.title, row.setting, row.contender, row.entries, row.entryBytes, row.value, row.interval, row.ratio]
-          .map(text => element('td', '', text)))));
-  const table = element('table', 'figures',
+const HEAD = ['Measure', 'Setting', 'Contender', 'N', 'Size of one', 'Value', '95% interval', 'Times the list’s'];
+
+const tableOf = figures => table('figures', HEAD, figures.map(row =>
+  [row.title, row.setting, row.contender, row.entries, row.entryBytes, row.value, row.interval, row.ratio]));
+
+function table(look, head, rows) {
+  const body = element('tbody', '', ...rows.map(row => element('tr', '', ...row.map(text => element('td', '', text)))));
+  const made = element('table', look,
       element('thead', '', element('tr', '', ...head.map(name => element('th', '', name)))), body);
-  return element('div', 'scroll', table);
+  return element('div', 'scroll', made);
 }
 
 function folded(title, open, ...content) {
@@ -81,6 +82,9 @@ function sectionOf(section) {
     made.append(element('ul', '', ...section.notes.map(note => element('li', '', note))));
   }
   made.append(element('div', 'charts', ...section.charts.map(chart => picture(chart).figure)));
+  if (section.table) {
+    made.append(folded(section.table.title, true, table('figures counts', section.table.head, section.table.rows)));
+  }
   if (figures.length) {
     made.append(folded('The figures (' + figures.length + ')', figures.length <= 24, tableOf(figures)));
   }
