@@ -50,7 +50,7 @@ final class KilledWriter {
     System.out.println(line);
   }
 
-  private static void run(Turns.Chore chore, SnapshotList list) throws IOException {
+  static void run(Turns.Chore chore, SnapshotList list) throws IOException {
     switch (chore) {
       case COMPACT -> list.compact();
       case SCRUB -> list.scrub();
@@ -59,7 +59,7 @@ final class KilledWriter {
     }
   }
 
-  private static void commit(Turns.Turn turn, SnapshotList list) throws IOException {
+  static void commit(Turns.Turn turn, SnapshotList list) throws IOException {
     try (ListEdit edit = list.edit()) {
       for (Edit one : turn.edits()) {
         add(one, edit);
