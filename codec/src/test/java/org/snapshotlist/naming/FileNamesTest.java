@@ -84,8 +84,13 @@ class FileNamesTest {
 
   @Test
   void aNameThatTheJvmWouldWriteInOtherBytesIsRefused() throws IOException {
-    check("plain", US_ASCII);
+    check("plain\u007f", US_ASCII);
     check("\u00e4", UTF_8);
+    assertThatThrownBy(() -> check("\u0080", US_ASCII)).isInstanceOf(NameRefusedException.class);
+    // Whatever else it has a place for, it must have one for the name.
+    assertThatThrownBy(
+            () -> new NameCheck(Named.DOMAIN, "\u00e4", text -> !text.equals("\u00e4")).written())
+        .isInstanceOf(NameRefusedException.class);
     // Latin-1 has the character, but as another byte than libvirt writes.
     for (Charset charset : List.of(US_ASCII, ISO_8859_1)) {
       assertRefused(
@@ -107,6 +112,7 @@ class FileNamesTest {
       assertThat(FileNames.entryName(Kind.SNAPSHOTS, Path.of(other))).as(other).isEmpty();
     }
     assertThat(FileNames.entryName(Kind.CHECKPOINTS, Path.of("a b.xml"))).isEmpty();
+    assertThat(FileNames.entryName(Kind.SNAPSHOTS, Path.of("/"))).as("no file at all").isEmpty();
   }
 
   @Test

@@ -29,6 +29,20 @@ class FoldedNamesTest {
   }
 
   @Test
+  void allVariationSelectorsAreNotSeenAndNothingBesideThem() {
+    for (int unseen : new int[] {0x034F, 0xFE00, 0xFE0F, 0xE0100, 0xE01EF}) {
+      assertThat(FoldedNames.clashes(List.of("vm", "vm" + Character.toString(unseen))))
+          .as("U+%X", unseen)
+          .hasSize(1);
+    }
+    for (int seen : new int[] {0x034E, 0x0350, 0xFDFF, 0xFE10, 0xE00FF, 0xE01F0}) {
+      assertThat(FoldedNames.clashes(List.of("vm", "vm" + Character.toString(seen))))
+          .as("U+%X", seen)
+          .isEmpty();
+    }
+  }
+
+  @Test
   void otherNamesDoNotClash() {
     assertThat(FoldedNames.clashes(List.of("vm", "vm ", "vm.xml", "vn", "\u0432\u043c", "")))
         .isEmpty();
