@@ -140,13 +140,16 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
     }
     if (!head.startsWith(DECLARATION + TARGET)
         || header.root.tag().end() != header.length - 1
-        || header.currentAt > header.length - 2) {
+        || header.currentAt > header.length - 2
+        || source.size() < header.length
+        || source.readFully(header.length - 1, 1)[0] != '\n') {
       throw bad(
           source,
           "the root's start tag ends at "
               + header.root.tag().end()
               + ", but must end at "
-              + (header.length - 1));
+              + (header.length - 1)
+              + ", before a line end");
     }
     return header;
   }

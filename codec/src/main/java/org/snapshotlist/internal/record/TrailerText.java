@@ -27,7 +27,7 @@ final class TrailerText {
 
   /** Returns the most bytes of a trailer whose names have up to so many bytes. */
   static int longest(long maxNameBytes) {
-    return (int) Math.min(1 << 30, 2048 + 9 * Math.min(maxNameBytes, 1 << 26));
+    return (int) (2048 + 9 * Math.min(maxNameBytes, 1 << 26));
   }
 
   /** Lays out a trailer of this file; the seal that it has is not looked at. */

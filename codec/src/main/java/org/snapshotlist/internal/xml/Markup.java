@@ -153,22 +153,43 @@ final class Markup {
     return attributes(1 + nameLength, tagLength - (isEmptyElement() ? 2 : 1));
   }
 
-  /** Returns the attributes between two distances from the position. */
+  /**
+   * Returns the attributes between two distances from the position. Of a name only what ASCII has
+   * is looked at, so that one that is damaged is not taken for another.
+   */
   Map<String, String> attributes(int from, int to) throws MalformedListException {
     Map<String, String> found = new LinkedHashMap<>();
-    int i = skipSpace(at.pos + from);
+    int behind = at.pos + from;
+    int i = skipSpace(behind);
     int end = at.pos + to;
     while (i < end) {
+      if (i == behind) {
+        throw malformed("the tag that starts here has no white space before an attribute");
+      }
       int nameEnd = nameEnd(i, end);
+      refuseOddName(i, nameEnd);
       String name = new String(at.bytes, i, nameEnd - i, StandardCharsets.UTF_8);
       int open = openingQuote(nameEnd, end);
       int close = closingQuote(open, end);
       if (found.put(name, value(name, open, close)) != null) {
         throw malformed("the tag that starts here has twice the attribute " + Shown.quoted(name));
       }
-      i = skipSpace(close + 1);
+      behind = close + 1;
+      i = skipSpace(behind);
     }
     return found;
+  }
+
+  private void refuseOddName(int start, int end) throws MalformedListException {
+    for (int i = start; i < end; i++) {
+      byte b = at.bytes[i];
+      boolean starts =
+          b < 0 || b == '_' || b == ':' || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+      boolean follows = b == '-' || b == '.' || (b >= '0' && b <= '9');
+      if (!starts && (i == start || !follows)) {
+        throw malformed("the tag that starts here has an attribute whose name is no XML name");
+      }
+    }
   }
 
   private int skipSpace(int from) {

@@ -206,4 +206,28 @@ class FileHeaderTest {
     ByteSource source = ByteSource.of("vm.xml", damaged);
     assertThat(MendedHeader.of(source, Limits.DEFAULT)).isSameAs(source);
   }
+
+  /** Between attributes, where nothing is summed; a commit writes there next. */
+  @Test
+  void aBitThatJoinsTwoAttributesIsTurnedBack() throws IOException {
+    byte[] good = header(" a='b' c='d'", "e");
+    String text = new String(good, US_ASCII);
+    for (int at :
+        new int[] {
+          text.indexOf(" a="), text.indexOf(" c="), text.indexOf(" current="), good.length - 1
+        }) {
+      for (int bit = 1; bit < 256; bit <<= 1) {
+        byte[] bytes = good.clone();
+        bytes[at] ^= (byte) bit;
+        if (" \t\r\n".indexOf(bytes[at]) >= 0 && at < good.length - 1) {
+          continue;
+        }
+        assertThatThrownBy(() -> read(bytes))
+            .as("byte %s is %s", at, bytes[at])
+            .isInstanceOf(MalformedListException.class);
+        ByteSource mended = MendedHeader.of(ByteSource.of("vm.xml", bytes), Limits.DEFAULT);
+        assertThat(mended.readFully(0, good.length)).as("byte %s", at).isEqualTo(good);
+      }
+    }
+  }
 }
