@@ -36,16 +36,27 @@ public final class MendedHeader implements ByteSource {
     // The instruction is proven by its seal, which costs much less than to parse the root.
     long length = FileHeader.sealedLength(bytes);
     int end = (int) Math.min(bytes.length, length > 0 ? length : FileHeader.INSTRUCTION_END);
-    // Most of a header is room, which is tried last.
-    for (boolean room : new boolean[] {false, true}) {
+    // Most of a header is room: of spaces only those few together are tried that a bit may have
+    // made
+    // of something else, and last.
+    for (boolean spaces : new boolean[] {false, true}) {
       for (int at = 0; at < end; at++) {
-        int bit = room == (bytes[at] == ' ') ? mend(bytes, at, limits) : 0;
+        boolean tried = spaces ? isSpaceInText(bytes, at) : bytes[at] != ' ';
+        int bit = tried ? mend(bytes, at, limits) : 0;
         if (bit != 0) {
           return new MendedHeader(source, at, bit);
         }
       }
     }
     return source;
+  }
+
+  private static boolean isSpaceInText(byte[] bytes, int at) {
+    return bytes[at] == ' ' && (!isSpace(bytes, at - 2) || !isSpace(bytes, at + 2));
+  }
+
+  private static boolean isSpace(byte[] bytes, int at) {
+    return at >= 0 && at < bytes.length && bytes[at] == ' ';
   }
 
   /** Returns the bit of a byte that makes the header good, 0 if none does. */

@@ -47,7 +47,7 @@ final class Woodstox {
   }
 
   XMLStreamReader2 reader(Reader source) throws XMLStreamException {
-    return (XMLStreamReader2) factory.createXMLStreamReader(source);
+    return (XMLStreamReader2) factory.createXMLStreamReader(new UnsplitReader(source));
   }
 
   /** Where in the characters Woodstox found the trouble; negative when it does not say. */
