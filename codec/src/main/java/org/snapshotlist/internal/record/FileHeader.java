@@ -230,12 +230,7 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
   public static byte[] encode(
       long id, long after, Kind kind, String attributes, String outside, @Nullable String current) {
     String root = "<" + Vocabulary.roots(kind).get(0) + attributes;
-    String note =
-        NOTE
-            + Vocabulary.plural(kind)
-            + ". Any XML parser reads this file; to change it use snapshotlist, which seals each"
-            + " entry."
-            + NOTE_END;
+    String note = note(kind);
     // The instruction's own length does not depend on the length it names: the numbers are padded.
     int fixed =
         DECLARATION.length()
@@ -256,6 +251,26 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
     header[length - 2] = '>';
     header[length - 1] = '\n';
     return header;
+  }
+
+  private static String note(Kind kind) {
+    return NOTE
+        + Vocabulary.plural(kind)
+        + ". Any XML parser reads this file; to change it use snapshotlist, which seals each"
+        + " entry."
+        + NOTE_END;
+  }
+
+  /** Returns how many bytes of a header whose seal holds are known to be as they are written. */
+  static int known(byte[] bytes) {
+    String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
+    int instructionEnd = head.indexOf("?>\n", DECLARATION.length()) + "?>\n".length();
+    return Stream.of(Kind.values())
+        .map(FileHeader::note)
+        .filter(note -> head.startsWith(note, instructionEnd))
+        .mapToInt(note -> instructionEnd + note.length())
+        .findFirst()
+        .orElse(instructionEnd);
   }
 
   private static String instruction(long id, long after, long length) {

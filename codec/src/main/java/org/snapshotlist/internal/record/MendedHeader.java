@@ -35,12 +35,13 @@ public final class MendedHeader implements ByteSource {
     }
     // The instruction is proven by its seal, which costs much less than to parse the root.
     long length = FileHeader.sealedLength(bytes);
+    int start = length > 0 ? FileHeader.known(bytes) : 0;
     int end = (int) Math.min(bytes.length, length > 0 ? length : FileHeader.INSTRUCTION_END);
     // Most of a header is room: of spaces only those few together are tried that a bit may have
     // made
     // of something else, and last.
     for (boolean spaces : new boolean[] {false, true}) {
-      for (int at = 0; at < end; at++) {
+      for (int at = start; at < end; at++) {
         boolean tried = spaces ? isSpaceInText(bytes, at) : bytes[at] != ' ';
         int bit = tried ? mend(bytes, at, limits) : 0;
         if (bit != 0) {
