@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.xml.Escapes;
@@ -48,6 +49,24 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
 
   private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   private static final String TARGET = "<?snapshotlist-format ";
+
+  private static final char HEX = 0;
+  private static final char DIGIT = 1;
+
+  /** All up to the instruction's end, with the kinds of characters where numbers stand. */
+  private static final String FORM =
+      DECLARATION
+          + TARGET
+          + "version=1 id="
+          + String.valueOf(HEX).repeat(16)
+          + " after="
+          + String.valueOf(DIGIT).repeat(19)
+          + " length="
+          + String.valueOf(DIGIT).repeat(8)
+          + " seal="
+          + String.valueOf(HEX).repeat(8)
+          + "?>\n";
+
   private static final String NOTE = "<!-- One domain's ";
   private static final String NOTE_END = " -->\n";
   private static final Pattern INSTRUCTION =
@@ -259,6 +278,32 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
         + ". Any XML parser reads this file; to change it use snapshotlist, which seals each"
         + " entry."
         + NOTE_END;
+  }
+
+  /**
+   * Returns which byte up to the instruction's end is not as it is written; if all are, those of
+   * the numbers; if several are not, none.
+   */
+  static IntStream oddInstruction(byte[] bytes) {
+    if (bytes.length < FORM.length()) {
+      return IntStream.empty();
+    }
+    int[] odd =
+        IntStream.range(0, FORM.length())
+            .filter(at -> !isWritten(bytes[at], FORM.charAt(at)))
+            .toArray();
+    return odd.length > 0
+        ? IntStream.of(odd).filter(at -> odd.length == 1)
+        : IntStream.range(0, FORM.length()).filter(at -> FORM.charAt(at) <= DIGIT);
+  }
+
+  private static boolean isWritten(byte found, char form) {
+    boolean digit = found >= '0' && found <= '9';
+    return switch (form) {
+      case DIGIT -> digit;
+      case HEX -> digit || (found >= 'a' && found <= 'f');
+      default -> found == form;
+    };
   }
 
   /** Returns how many bytes of a header whose seal holds are known to be as they are written. */

@@ -1,6 +1,8 @@
 package org.snapshotlist.internal.record;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.IntStream;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.MalformedListException;
@@ -33,23 +35,37 @@ public final class MendedHeader implements ByteSource {
     if (isGood(bytes, limits)) {
       return source;
     }
-    // The instruction is proven by its seal, which costs much less than to parse the root.
+    return places(bytes)
+        .mapToObj(at -> mended(source, bytes, at, limits))
+        .filter(mended -> mended != source)
+        .findFirst()
+        .orElse(source);
+  }
+
+  /** Returns where the bit may be: as it is one, what else is wrong must be there too. */
+  private static IntStream places(byte[] bytes) {
     long length = FileHeader.sealedLength(bytes);
-    int start = length > 0 ? FileHeader.known(bytes) : 0;
-    int end = (int) Math.min(bytes.length, length > 0 ? length : FileHeader.INSTRUCTION_END);
-    // Most of a header is room: of spaces only those few together are tried that a bit may have
-    // made
-    // of something else, and last.
-    for (boolean spaces : new boolean[] {false, true}) {
-      for (int at = start; at < end; at++) {
-        boolean tried = spaces ? isSpaceInText(bytes, at) : bytes[at] != ' ';
-        int bit = tried ? mend(bytes, at, limits) : 0;
-        if (bit != 0) {
-          return new MendedHeader(source, at, bit);
-        }
-      }
+    if (length == 0) {
+      return FileHeader.oddInstruction(bytes);
     }
-    return source;
+    if (length > bytes.length) {
+      return IntStream.empty();
+    }
+    int end = (int) length - 1;
+    int odd = bits(bytes[end - 1] ^ '>') + bits(bytes[end] ^ '\n');
+    if (odd > 0) {
+      return odd == 1 ? IntStream.of(end - 1, end) : IntStream.empty();
+    }
+    // Most of a header is room: of spaces only those few together are tried that a bit may have
+    // made of something else, and last.
+    int start = FileHeader.known(bytes);
+    return IntStream.concat(
+        IntStream.range(start, end).filter(at -> bytes[at] != ' '),
+        IntStream.range(start, end).filter(at -> isSpaceInText(bytes, at)));
+  }
+
+  private static int bits(int different) {
+    return Integer.bitCount(different & 0xff);
   }
 
   private static boolean isSpaceInText(byte[] bytes, int at) {
@@ -58,6 +74,15 @@ public final class MendedHeader implements ByteSource {
 
   private static boolean isSpace(byte[] bytes, int at) {
     return at >= 0 && at < bytes.length && bytes[at] == ' ';
+  }
+
+  private static ByteSource mended(ByteSource source, byte[] bytes, int at, Limits limits) {
+    try {
+      int bit = mend(bytes, at, limits);
+      return bit == 0 ? source : new MendedHeader(source, at, bit);
+    } catch (IOException e) {
+      throw new UncheckedIOException("what is in memory cannot be read", e);
+    }
   }
 
   /** Returns the bit of a byte that makes the header good, 0 if none does. */
