@@ -1,0 +1,172 @@
+package org.snapshotlist.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.apache.commons.io.file.PathUtils;
+import org.snapshotlist.bench.store.Keeper;
+import org.snapshotlist.bench.store.Snapshot;
+import org.snapshotlist.bench.store.Store;
+import org.snapshotlist.bench.store.Syncing;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * How fast can an add be on this disk? Beside the stores, in turn with them, the least that a
+ * layout may do which forces once: one write into room that was written before, and one force of
+ * it. What others take divided by that is a bound for how many times as fast as they anything
+ * durable can be.
+ */
+@Command(
+    name = "Floor",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Times one write and one force against stores that add a snapshot.")
+final class Floor implements Callable<Integer> {
+
+  private static final String FLOOR = "one write, one force";
+  private static final Path FOLDER = MadeList.folder().resolve("floor");
+
+  @Option(names = "--contenders", split = ",", description = "default: ${DEFAULT-VALUE}")
+  private List<Keeper> contenders =
+      List.of(Keeper.CODEC, Keeper.PER_FILE, Keeper.PER_FILE_DURABLE, Keeper.SQLITE);
+
+  @Option(names = "--entries", description = "that are there before; default ${DEFAULT-VALUE}")
+  private int entries = 100;
+
+  @Option(names = "--kib", description = "of each snapshot; default ${DEFAULT-VALUE}")
+  private int kib = 2;
+
+  @Option(names = "--rounds", description = "one add of each in one; default ${DEFAULT-VALUE}")
+  private int rounds = 1_000;
+
+  @Option(names = "--warm-up", description = "rounds before that; default ${DEFAULT-VALUE}")
+  private int warmUp = 2_000;
+
+  @Option(names = "--out", required = true, description = "the folder for the results")
+  private Path out = Path.of("");
+
+  private final List<String> arguments;
+
+  private Floor(List<String> arguments) {
+    this.arguments = arguments;
+  }
+
+  /** Runs it; see {@code --help}. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Floor(List.of(args))).execute(args));
+  }
+
+  /** Adds a snapshot. */
+  @FunctionalInterface
+  private interface Add {
+    void add(Snapshot snapshot) throws IOException;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Ground.of(FOLDER, Syncing.DURABLE);
+    Files.createDirectories(out);
+    Environment.write(
+        out, "Floor", arguments, Path.of(System.getProperty("java.home"), "bin", "java"));
+    Supply supply = new GeneratedSupply(entries, kib << 10);
+    List<Store> stores = new ArrayList<>();
+    try (FileChannel file = written((long) (rounds + warmUp) * ((kib << 10) + 4096))) {
+      Map<String, Add> adds = new LinkedHashMap<>();
+      adds.put(FLOOR, floor(file));
+      for (Keeper keeper : contenders) {
+        Store store =
+            keeper.open(Files.createDirectory(FOLDER.resolve(keeper.name())), Syncing.DURABLE);
+        stores.add(store);
+        supply.fill(store);
+        adds.put(keeper.label(), snapshot -> store.put(List.of(snapshot)));
+      }
+      Map<String, double[]> nanos = time(adds, supply);
+      String table = table(nanos);
+      Files.writeString(out.resolve("table.md"), table);
+      System.out.print(table);
+    } finally {
+      for (Store store : stores) {
+        store.close();
+      }
+      PathUtils.deleteDirectory(FOLDER);
+    }
+    return 0;
+  }
+
+  /** Returns a file that has all its blocks: a force of what is overwritten there is one flush. */
+  private static FileChannel written(long length) throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            FOLDER.resolve("floor"),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    ByteBuffer block = ByteBuffer.allocate(1 << 16);
+    while (file.size() < length) {
+      file.write(block.clear(), file.size());
+    }
+    file.force(true);
+    return file;
+  }
+
+  private static Add floor(FileChannel file) {
+    long[] at = {0};
+    return snapshot -> {
+      ByteBuffer xml = ByteBuffer.wrap(snapshot.xml());
+      while (xml.hasRemaining()) {
+        at[0] += file.write(xml, at[0]);
+      }
+      file.force(false);
+    };
+  }
+
+  private Map<String, double[]> time(Map<String, Add> adds, Supply supply) throws IOException {
+    List<String> names = new ArrayList<>(adds.keySet());
+    Map<String, double[]> nanos = new LinkedHashMap<>();
+    names.forEach(name -> nanos.put(name, new double[rounds]));
+    for (int round = -warmUp; round < rounds; round++) {
+      Snapshot snapshot = supply.fresh(round + warmUp, supply.current());
+      // Each comes behind each: who forces may pay for what the one before left.
+      for (int i = 0; i < names.size(); i++) {
+        String name = names.get(Math.floorMod(round + i, names.size()));
+        Add add = Objects.requireNonNull(adds.get(name));
+        long start = System.nanoTime();
+        add.add(snapshot);
+        long took = System.nanoTime() - start;
+        if (round >= 0) {
+          Objects.requireNonNull(nanos.get(name))[round] = took;
+        }
+      }
+    }
+    return nanos;
+  }
+
+  private String table(Map<String, double[]> nanos) {
+    Series floor = new Series(nanos.getOrDefault(FLOOR, new double[0]));
+    Series list = new Series(nanos.getOrDefault(Keeper.CODEC.label(), new double[0]));
+    Table table =
+        new Table(List.of("contender", "add, µs", "times the floor's", "times the list's"));
+    nanos.forEach(
+        (name, of) -> {
+          Series series = new Series(of);
+          table.row(
+              List.of(
+                  name,
+                  series.over(1_000).textWithInterval(0),
+                  series.dividedBy(floor).textWithInterval(2),
+                  series.dividedBy(list).textWithInterval(2)));
+        });
+    return table.toString();
+  }
+}
