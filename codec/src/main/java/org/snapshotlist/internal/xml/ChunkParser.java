@@ -76,7 +76,7 @@ public final class ChunkParser {
       int depth = 0;
       int entries = 0;
       while (xml.hasNext()) {
-        int event = xml.next();
+        int event = Woodstox.next(xml);
         tokenStart = xml.getLocationInfo().getStartingCharOffset();
         scope.token(tokenStart);
         if (event == XMLStreamConstants.DTD) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Locale;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,18 @@ final class Woodstox {
 
   XMLStreamReader2 reader(Reader source) throws XMLStreamException {
     return (XMLStreamReader2) factory.createXMLStreamReader(new UnsplitReader(source));
+  }
+
+  /**
+   * Moves to the next event and reads it if it is text: what Woodstox 7.1.1 skips unread it does
+   * not check for the end of a CDATA section.
+   */
+  static int next(XMLStreamReader xml) throws XMLStreamException {
+    int event = xml.next();
+    if (event == XMLStreamConstants.CHARACTERS) {
+      xml.getTextLength();
+    }
+    return event;
   }
 
   /** Where in the characters Woodstox found the trouble; negative when it does not say. */

@@ -91,7 +91,7 @@ public final class WoodstoxWalk implements ListWalk {
 
     void run() throws XMLStreamException, IOException {
       while (xml.hasNext()) {
-        int event = xml.next();
+        int event = Woodstox.next(xml);
         tokenStart = location.getStartingCharOffset();
         reader.token(tokenStart);
         if (entryOpen) {

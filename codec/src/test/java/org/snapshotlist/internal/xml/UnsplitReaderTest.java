@@ -57,6 +57,26 @@ class UnsplitReaderTest {
     }
   }
 
+  /** Text of which nothing is kept is not read, but skipped. */
+  @Test
+  void soItIsInWhatNobodyAsksFor() throws IOException {
+    Root root = new Root(Kind.SNAPSHOTS, "snapshotlist", null, "", new ByteRange(0, 1));
+    ChunkParser parser = new ChunkParser(root, Limits.DEFAULT);
+    for (int padding = 0; padding < 9000; padding += 7) {
+      String entry =
+          "<domainsnapshot><name>a</name>"
+              + "x".repeat(padding)
+              + "]]>"
+              + "x".repeat(9000 - padding)
+              + "</domainsnapshot>";
+      ByteSource source = ByteSource.of("vm.xml", entry.getBytes(UTF_8));
+      assertThatThrownBy(() -> parser.parse(source, new ByteRange(0, source.size()), 0))
+          .as("%s", padding)
+          .isInstanceOf(MalformedListException.class)
+          .hasMessageContaining("]]>");
+    }
+  }
+
   /** A source that gives a few characters at a time, many of them brackets. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 7, 128})
