@@ -41,6 +41,10 @@ class FailureTest {
         Arguments.of(new AccessDeniedException("a.xml"), 3, "a.xml: permission denied"),
         Arguments.of(
             new FileSystemException("a.xml", null, "No space left"), 3, "a.xml: No space left"),
+        Arguments.of(
+            new FileSystemException("a.xml", null, "it is nfs4: set OpenOptions.onNetwork"),
+            3,
+            "a.xml: it is nfs4: give --on-network"),
         Arguments.of(new FileSystemException("a.xml"), 3, "a.xml: FileSystemException"),
         Arguments.of(new IOException("a.xml: Input/output error"), 3, "a.xml: Input/output error"),
         Arguments.of(new IOException(), 3, "input/output error (java.io.IOException)"),

@@ -24,56 +24,59 @@ class UnsplitReaderTest {
 
   private static final long SEED = 20261127;
 
+  /** Reads a document. */
+  @FunctionalInterface
+  private interface Reading {
+    void of(ByteSource source) throws IOException;
+  }
+
+  private static void isRefused(String document, Reading reading) {
+    ByteSource source = ByteSource.of("vm.xml", document.getBytes(UTF_8));
+    assertThatThrownBy(() -> reading.of(source))
+        .as(document)
+        .isInstanceOf(MalformedListException.class)
+        .hasMessageContaining("]]>");
+  }
+
+  private static void parse(ByteSource source) throws IOException {
+    Root root = new Root(Kind.SNAPSHOTS, "snapshotlist", null, "", new ByteRange(0, 1));
+    new ChunkParser(root, Limits.DEFAULT).parse(source, new ByteRange(0, source.size()), 0);
+  }
+
   @Test
   void anEndInATextIsRefusedAtEveryPlace() {
+    WoodstoxWalk walk = new WoodstoxWalk(Limits.DEFAULT, Progress.NONE);
     for (int padding = 0; padding < 4300; padding++) {
-      String list =
+      isRefused(
           "<snapshotlist><!--"
               + "x".repeat(padding)
-              + "--><domainsnapshot><name>abc]]></name></domainsnapshot></snapshotlist>";
-      ByteSource source = ByteSource.of("vm.xml", list.getBytes(UTF_8));
-      assertThatThrownBy(
-              () -> new WoodstoxWalk(Limits.DEFAULT, Progress.NONE).walk(source, new Recorded()))
-          .as("%s", padding)
-          .isInstanceOf(MalformedListException.class)
-          .hasMessageContaining("]]>");
+              + "--><domainsnapshot><name>abc]]></name></domainsnapshot></snapshotlist>",
+          source -> walk.walk(source, new Recorded()));
     }
   }
 
   @Test
-  void soItIsInAnEntry() throws IOException {
-    Root root = new Root(Kind.SNAPSHOTS, "snapshotlist", null, "", new ByteRange(0, 1));
-    ChunkParser parser = new ChunkParser(root, Limits.DEFAULT);
+  void soItIsInAnEntry() {
     for (int padding = 0; padding < 4300; padding++) {
-      String entry =
+      isRefused(
           "<domainsnapshot><name>a</name><description>"
               + "x".repeat(padding)
-              + "]]></description></domainsnapshot>";
-      ByteSource source = ByteSource.of("vm.xml", entry.getBytes(UTF_8));
-      assertThatThrownBy(() -> parser.parse(source, new ByteRange(0, source.size()), 0))
-          .as("%s", padding)
-          .isInstanceOf(MalformedListException.class)
-          .hasMessageContaining("]]>");
+              + "]]></description></domainsnapshot>",
+          UnsplitReaderTest::parse);
     }
   }
 
   /** Text of which nothing is kept is not read, but skipped. */
   @Test
-  void soItIsInWhatNobodyAsksFor() throws IOException {
-    Root root = new Root(Kind.SNAPSHOTS, "snapshotlist", null, "", new ByteRange(0, 1));
-    ChunkParser parser = new ChunkParser(root, Limits.DEFAULT);
+  void soItIsInWhatNobodyAsksFor() {
     for (int padding = 0; padding < 9000; padding += 7) {
-      String entry =
+      isRefused(
           "<domainsnapshot><name>a</name>"
               + "x".repeat(padding)
               + "]]>"
               + "x".repeat(9000 - padding)
-              + "</domainsnapshot>";
-      ByteSource source = ByteSource.of("vm.xml", entry.getBytes(UTF_8));
-      assertThatThrownBy(() -> parser.parse(source, new ByteRange(0, source.size()), 0))
-          .as("%s", padding)
-          .isInstanceOf(MalformedListException.class)
-          .hasMessageContaining("]]>");
+              + "</domainsnapshot>",
+          UnsplitReaderTest::parse);
     }
   }
 
