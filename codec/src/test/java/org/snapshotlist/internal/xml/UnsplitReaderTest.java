@@ -66,16 +66,12 @@ class UnsplitReaderTest {
     }
   }
 
-  /** Text of which nothing is kept is not read, but skipped. */
+  /** Text of which nothing is kept is skipped, and not looked at behind such a line end. */
   @Test
   void soItIsInWhatNobodyAsksFor() {
-    for (int padding = 0; padding < 9000; padding += 7) {
+    for (int padding = 0; padding < 4300; padding++) {
       isRefused(
-          "<domainsnapshot><name>a</name>"
-              + "x".repeat(padding)
-              + "]]>"
-              + "x".repeat(9000 - padding)
-              + "</domainsnapshot>",
+          "<domainsnapshot><name>a</name>" + "x".repeat(padding) + "\r\n  y]]></domainsnapshot>",
           UnsplitReaderTest::parse);
     }
   }
