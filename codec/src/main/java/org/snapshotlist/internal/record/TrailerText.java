@@ -19,6 +19,9 @@ final class TrailerText {
 
   static final byte[] START = "<?sealed ".getBytes(StandardCharsets.US_ASCII);
 
+  /** What {@code external} says where it stands at all. */
+  private static final String YES = "yes";
+
   private static final String SEAL = " seal=";
   static final String END = "?>";
   private static final int SEAL_LENGTH = SEAL.length() + 8 + END.length();
@@ -68,7 +71,7 @@ final class TrailerText {
     MemoryKind memory = chunk.memory();
     word(text, Vocabulary.MEMORY, memory == null ? null : memory.word());
     if (chunk.external()) {
-      text.append(' ').append(Vocabulary.EXTERNAL).append("=yes");
+      text.append(' ').append(Vocabulary.EXTERNAL).append('=').append(YES);
     }
     if (chunk.uuid() != null) {
       text.append(' ').append(Vocabulary.UUID).append('=').append(chunk.uuid());
@@ -167,7 +170,10 @@ final class TrailerText {
       String time = next(Vocabulary.CREATION_TIME);
       String state = text(Vocabulary.STATE);
       String memory = text(Vocabulary.MEMORY);
-      boolean external = next(Vocabulary.EXTERNAL) != null;
+      String external = next(Vocabulary.EXTERNAL);
+      if (external != null && !external.equals(YES)) {
+        throw new IllegalArgumentException("a word of another version");
+      }
       String uuid = next(Vocabulary.UUID);
       return new Trailer.Chunk(
           length,
@@ -177,7 +183,7 @@ final class TrailerText {
           time == null ? null : (Long) Long.parseLong(time),
           state == null ? null : known(State.of(state)),
           memory == null ? null : known(MemoryKind.of(memory)),
-          external,
+          external != null,
           uuid == null ? null : UUID.fromString(uuid));
     }
 

@@ -189,6 +189,12 @@ class TrailerTextTest {
         "tx=1 part=1/1 durable=0 time=0 length=1 name=n previous=00000000",
         "tx=1 part=1/1 durable=0 time=0 length=1 name=n state=on chunk=00000000 previous=00000000",
         "tx=1 part=1/1 durable=0 time=0 length=1 name=n memory=x chunk=00000000 previous=00000000",
+        "tx=1 part=1/1 durable=0 time=0 length=1 name=n external=no chunk=00000000"
+            + " previous=00000000",
+        "tx=1 part=1/1 durable=0 time=0 length=1 name=n external= chunk=00000000"
+            + " previous=00000000",
+        "tx=1 part=1/1 durable=0 time=0 length=1 name=n external=yesyes chunk=00000000"
+            + " previous=00000000",
         "tx=1 part=1/1 durable=0 time=0 length=1 name=n uuid=7 chunk=00000000 previous=00000000",
         // Not percent-coded.
         "tx=1 part=1/1 durable=0 time=0 length=1 name=a% chunk=00000000 previous=00000000",
