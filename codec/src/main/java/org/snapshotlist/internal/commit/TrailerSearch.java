@@ -21,7 +21,11 @@ final class TrailerSearch {
     boolean take(Trailer trailer, long at) throws IOException;
   }
 
-  /** Finds the trailers that start in a range, in the file's order. */
+  /**
+   * Finds the trailers in a range, in the file's order. One that starts in its last bytes and ends
+   * behind it may be missed; what a walk tells ends with a {@code >} or before a {@code <}, which a
+   * trailer has nowhere inside.
+   */
   static void in(ByteRange range, ByteSource source, RecordReader reader, Taker taker)
       throws IOException {
     int overlap = Trailer.START_LENGTH - 1;
