@@ -79,7 +79,11 @@ final class Opening {
   static void describeWriting(CommandSpec spec) {
     spec.addOption(lockTimeout());
     spec.addOption(onNetwork());
-    // All but the last, as a list in memory is not changed.
+    describeLimits(spec);
+  }
+
+  /** Adds the limits, all but the last: for commands that never hold a whole list in memory. */
+  static void describeLimits(CommandSpec spec) {
     describeLimits(spec, LIMITS.length - 1);
   }
 

@@ -49,7 +49,8 @@ final class UnpackCommand implements Command {
             DOMAIN, "NAME", "With --virsh: the domain to tell of them, if not the name of DIR."));
     spec.addOption(Options.flag(FORCE, "With --virsh: replace FILE if it exists."));
     spec.addOption(Options.dryRun());
-    Opening.describeWriting(spec);
+    // The list is only read, and a directory has no lock.
+    Opening.describeLimits(spec);
     spec.addOption(Options.help());
     return spec;
   }
