@@ -14,6 +14,8 @@ import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.ListLockedException;
 import org.snapshotlist.model.Shown;
 import org.snapshotlist.model.SnapshotListException;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -84,7 +86,9 @@ final class Failure {
     return "internal error, please report it: " + cause + where(cause);
   }
 
-  private static String parameter(ParameterException e) {
+  private static String parameter(ParameterException thrown) {
+    ParameterException e =
+        thrown instanceof MissingParameterException missing ? unknownFirst(missing) : thrown;
     CommandSpec command = e.getCommandLine().getCommandSpec();
     String fact = e.getMessage();
     String remedy = "; see '" + command.qualifiedName() + " --help'";
@@ -99,6 +103,15 @@ final class Failure {
           + remedy;
     }
     return fact + remedy;
+  }
+
+  /**
+   * Where something is not known too, it is the more likely slip, and what is missing may follow.
+   */
+  private static ParameterException unknownFirst(MissingParameterException missing) {
+    CommandLine command = missing.getCommandLine();
+    List<String> unknown = command.getParseResult().unmatched();
+    return unknown.isEmpty() ? missing : new UnmatchedArgumentException(command, unknown);
   }
 
   /** The codec names the API's limit; here there is an option for it. */

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
@@ -108,6 +110,8 @@ class ProgramTest {
         "info a.xml --index maybe | Invalid value for option '--index': 'maybe' is none of rebuild, fail and ignore;"
             + " see 'snapshotlist info --help'",
         "put a.xml | Missing required parameter: 'XML'; see 'snapshotlist put --help'",
+        "put a.xml --on-netwrk | Unknown option: '--on-netwrk'; did you mean --on-network?; see 'snapshotlist put --help'",
+        "list --nmae --from | Unknown option: '--nmae'; see 'snapshotlist list --help'",
         "put a.xml - b.xml - | - is given 2 times, but the standard input can be read once;"
             + " see 'snapshotlist put --help'",
         "remove a.xml | Missing required parameter: 'NAME'; see 'snapshotlist remove --help'",
@@ -120,12 +124,24 @@ class ProgramTest {
         "salvage a.xml | Missing required parameter: 'OUT'; see 'snapshotlist salvage --help'",
         "create a.xml --lock-timeout -1 | --lock-timeout is -1, but must be from 0 to 1000000000;"
             + " see 'snapshotlist create --help'",
+        "unpack a.xml b --lock-timeout 1 | Unknown options: '--lock-timeout', '1'; see 'snapshotlist unpack --help'",
         "verify a.xml --salvage | Unknown option: '--salvage'; see 'snapshotlist verify --help'",
       })
   void wrongUsageIsOneLineAndTwo(String line, String message) {
     Run run = Run.of((Object[]) (line.isEmpty() ? new String[0] : line.split(" ", -1)));
 
     assertThat(run).isEqualTo(new Run(2, "", "snapshotlist: " + message + "\n"));
+  }
+
+  /** Of two slips the user is told the one that he wrote. */
+  @ParameterizedTest
+  @EnumSource(Commands.class)
+  void aMisspeltOptionIsToldBeforeWhatIsMissing(Commands command) {
+    String word = command.name().toLowerCase(Locale.ROOT);
+
+    assertThat(Run.of(word, "--hepl").messages())
+        .startsWith("snapshotlist: Unknown option: '--hepl'; did you mean ")
+        .endsWith("; see 'snapshotlist " + word + " --help'\n");
   }
 
   @Test
