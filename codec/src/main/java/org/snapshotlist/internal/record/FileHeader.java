@@ -157,9 +157,19 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
               + ", but says "
               + Crc.hex(header.seal));
     }
+    if (header.currentAt > header.length - 2) {
+      throw bad(
+          source,
+          "the root's attributes but "
+              + Vocabulary.CURRENT
+              + " end at "
+              + header.currentAt
+              + " when they are written again, but must end at "
+              + (header.length - 2)
+              + " or before");
+    }
     if (!head.startsWith(DECLARATION + TARGET)
         || header.root.tag().end() != header.length - 1
-        || header.currentAt > header.length - 2
         || source.size() < header.length
         || source.readFully(header.length - 1, 1)[0] != '\n') {
       throw bad(

@@ -140,6 +140,34 @@ class FileHeaderTest {
     }
   }
 
+  /** The seal does not cover the root's attributes, which a commit writes again, and escaped. */
+  @Test
+  void attributesThatLeaveNoRoomWhenTheyAreWrittenAgainAreRefused() throws IOException {
+    String text = new String(header("", null), US_ASCII);
+    int room = text.indexOf("<snapshotlist") + "<snapshotlist".length();
+    int all = 2046 - room;
+    // What is written as &gt; has four times the bytes, so that all but the last fill the room.
+    int escaped = (all - " a=''".length()) / 4;
+    int plain = all - " a=''".length() - 4 * escaped;
+    for (int more = 0; more < 2; more++) {
+      String field = " a='" + ">".repeat(escaped) + "x".repeat(plain + more) + "'";
+      String filled =
+          text.substring(0, room) + field + " ".repeat(all - field.length()) + text.substring(2046);
+      if (more == 0) {
+        FileHeader header = read(filled.getBytes(US_ASCII));
+        assertThat(header.currentAt()).isEqualTo(2046);
+        assertThat(header.currentField(null)).isEmpty();
+        assertThat(header.fits("")).isFalse();
+      } else {
+        assertThatThrownBy(() -> read(filled.getBytes(US_ASCII)))
+            .isInstanceOf(MalformedListException.class)
+            .hasMessage(
+                "vm.xml, at byte 39: the root's attributes but current end at 2047 when they are"
+                    + " written again, but must end at 2046 or before");
+      }
+    }
+  }
+
   @Test
   void aNewerVersionIsToldFromADamagedDigit() throws IOException {
     String text = new String(header("", null), US_ASCII);

@@ -19,6 +19,7 @@ import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.MalformedListException;
 
@@ -178,6 +179,84 @@ class RecordReaderTest {
     assertThatThrownBy(() -> reader(file).next(first.start(), header.seal() + 1))
         .isInstanceOf(MalformedListException.class)
         .hasMessageContaining("has no trailer");
+  }
+
+  /** Where its end lies across the end of what is read at once: at first 16 KiB, then 64. */
+  @ParameterizedTest
+  @ValueSource(ints = {16 << 10, 64 << 10})
+  void aRemovedChunkIsFoundWhoseTrailerEndsAtTheEdgeOfALook(int look) throws IOException {
+    int text = look - 1_000;
+    int least = group(List.of(put("a", "d".repeat(text))), List.of(), null).bytes().length;
+    for (int end = look - 3; end <= look + 3; end++) {
+      // The line end behind a trailer is not looked for.
+      String more = "d".repeat(text + end + 1 - least);
+      Group group = group(List.of(put("a", more)), List.of(), null);
+      byte[] file = file(group.bytes());
+      SealedRecord record = forwards(reader(file)).get(0);
+      file[(int) record.start() + Chunk.FLIP] = Chunk.REMOVED;
+      assertThat(record.end() - 1 - record.start()).isEqualTo(end);
+      assertThat(reader(file).next(header.length(), header.seal()))
+          .as("ends at %d", end)
+          .extracting(SealedRecord::trailer)
+          .isEqualTo(record.trailer());
+    }
+  }
+
+  private static byte[] chunk(String xml) {
+    return Chunk.seal(xml.getBytes(US_ASCII), Kind.SNAPSHOTS);
+  }
+
+  /** Returns a file with this chunk, behind which a trailer that holds seals so many bytes. */
+  private byte[] sealed(byte[] chunk, int length) {
+    ByteArrayOutputStream records = new ByteArrayOutputStream();
+    records.writeBytes(chunk);
+    Trailer.Chunk seals =
+        new Trailer.Chunk(length, Chunk.crc(chunk), "abc", null, null, null, null, false, null);
+    records.writeBytes(new Sealer(header).trailer(1, seals));
+    records.write('\n');
+    return file(records.toByteArray());
+  }
+
+  @Test
+  void aTrailerThatHoldsButSealsAnotherLengthIsRefused() throws IOException {
+    byte[] chunk = chunk("<domainsnapshot><name>abc</name></domainsnapshot>");
+    assertThat(forwards(reader(sealed(chunk, chunk.length)))).hasSize(1);
+    for (int length : new int[] {1, chunk.length - 1, chunk.length + 1, 1 << 20}) {
+      byte[] file = sealed(chunk, length);
+      assertThatThrownBy(() -> reader(file).next(header.length(), header.seal()))
+          .isInstanceOf(MalformedListException.class)
+          .hasMessage(
+              "vm.xml, at byte %d: the trailer seals %d bytes, but %d stand before it",
+              header.length() + chunk.length, length, chunk.length);
+      file[(int) header.length() + Chunk.FLIP] = Chunk.REMOVED;
+      assertThatThrownBy(() -> reader(file).next(header.length(), header.seal()))
+          .isInstanceOf(MalformedListException.class)
+          .hasMessageContaining("has no trailer");
+    }
+    byte[] none = sealed(new byte[0], 1);
+    assertThatThrownBy(() -> reader(none).next(header.length(), header.seal()))
+        .hasMessageContaining("the trailer seals 1 bytes, but 0 stand before it");
+    assertThat(reader(none).before(none.length - CLOSING.length)).isNull();
+  }
+
+  @Test
+  void whatIsSealedThoughItIsNoXmlIsRefused() {
+    byte[] chunk = chunk("<domainsnapshot><name>abc</name></domaincheckpoint>");
+    byte[] file = sealed(chunk, chunk.length);
+    assertThatThrownBy(() -> reader(file).next(header.length(), header.seal()))
+        .isInstanceOf(MalformedListException.class);
+  }
+
+  /** Nothing is wrong with it, so that it must not be taken for one that a power cut left. */
+  @Test
+  void anEntryThatIsWholeButPassesALimitIsRefusedForThat() {
+    byte[] chunk = chunk("<domainsnapshot><name>abc</name></domainsnapshot>");
+    byte[] file = sealed(chunk, chunk.length);
+    RecordReader strict =
+        new RecordReader(ByteSource.of("vm.xml", file), header, Limits.DEFAULT.withMaxNameBytes(2));
+    assertThatThrownBy(() -> strict.next(header.length(), header.seal()))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessageContaining("maxNameBytes is 2, but this needs 3");
   }
 
   @Test
