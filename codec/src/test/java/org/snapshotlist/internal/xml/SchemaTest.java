@@ -190,6 +190,44 @@ class SchemaTest {
   }
 
   @Test
+  void asManyElementsMayBeOpenAsTheLimitSays() throws IOException {
+    // The grammar is the first one.
+    int inside = (int) Limits.DEFAULT.maxDepth() - 1;
+    put(
+        "domainsnapshot.rng",
+        START + NAME + NUMBER + "<div>".repeat(inside) + "</div>".repeat(inside));
+    assertThat(check("<domainsnapshot><name/></domainsnapshot>", "")).isNull();
+
+    refused("<div>".repeat(inside + 1) + "</div>".repeat(inside + 1), "more than 256 elements");
+  }
+
+  /** Bytes of another encoding would be read as others, or not at all. */
+  @Test
+  void aFileOfAnotherEncodingIsRefused() {
+    files.put(
+        "domainsnapshot.rng",
+        "<?xml version='1.0' encoding='ISO-8859-1'?>" + GRAMMAR + START + NAME + "</grammar>");
+    assertThatThrownBy(this::schema)
+        .hasMessageStartingWith(
+            "S/domainsnapshot.rng, at byte 0: the declared encoding is 'ISO-8859-1', but must be ");
+  }
+
+  @Test
+  void aFileThatIsNoUtf8IsRefusedAtItsByte() {
+    byte[] bytes = (GRAMMAR + START + "?</grammar>").getBytes(UTF_8);
+    int at = (GRAMMAR + START).length();
+    bytes[at] = (byte) 0xff;
+    assertThatThrownBy(
+            () ->
+                Schema.read(
+                    name -> ByteSource.of("S/" + name, bytes),
+                    "S/domainsnapshot.rng",
+                    Kind.SNAPSHOTS))
+        .hasMessageStartingWith(
+            "S/domainsnapshot.rng, at byte %d: bytes FF are no UTF-8 character", at);
+  }
+
+  @Test
   void aDoctypeIsRefused() {
     files.put(
         "domainsnapshot.rng",
