@@ -26,6 +26,7 @@ import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.MalformedListException;
 import org.snapshotlist.model.NoSuchEntryException;
+import org.snapshotlist.model.Shown;
 import org.snapshotlist.model.SnapshotListException;
 
 /** What the changes of an edit do, and which are refused. */
@@ -463,6 +464,51 @@ class EditTest {
     byte[] longest = xml("b", null, " ".repeat(300 - xml("b").length));
     put(longest);
     assertThat(list.load("b")).isEqualTo(longest);
+  }
+
+  @Test
+  void anEditMayHaveAsManyBytesAsTheMemoryCap() throws IOException {
+    list.close();
+    long cap = 1 << 20;
+    list = SnapshotList.open(path, Limits.DEFAULT.withMemoryCap(cap));
+    byte[] half = xml("a", null, " ".repeat((int) cap / 2));
+    byte[] other = xml("b", null, " ".repeat((int) cap / 2));
+    // Each has one byte more as it stands in the list.
+    long bytes = half.length + 1L + other.length + 1L;
+    assertRefused(
+        edit -> edit.put(half).put(other),
+        LimitExceededException.class,
+        "PATH: memoryCap is 1048576, but this needs "
+            + bytes
+            + "; raise Limits.memoryCap if the file is trusted");
+    put(half);
+  }
+
+  @Test
+  void aNameWithoutRoomInTheHeaderIsNotTheCurrentOne() throws IOException {
+    list.close();
+    list = SnapshotList.open(path, Limits.DEFAULT.withMaxNameBytes(5_000));
+    String name = "n".repeat(3_000);
+    put(xml(name));
+    assertRefused(
+        edit -> edit.current(name),
+        EditRefusedException.class,
+        "PATH: the header has no room for "
+            + Shown.quoted(name)
+            + " as the current entry; give it a shorter name");
+    commit(edit -> edit.remove(name));
+  }
+
+  /** Only the first record of a transaction names it. */
+  @Test
+  void whoFollowsSeesTheCurrentOneOfManyThatArePut() throws IOException {
+    try (SnapshotList follower = SnapshotList.open(path)) {
+      commit(edit -> edit.put(xml("a")).put(xml("b", "a")).put(xml("c", "b")).current("b"));
+      assertThat(follower.current()).contains("b");
+      commit(edit -> edit.put(xml("a")).put(xml("d")).noCurrent());
+      assertThat(follower.current()).isEmpty();
+      assertThat(follower.names()).containsExactlyInAnyOrder("a", "b", "c", "d");
+    }
   }
 
   @Test

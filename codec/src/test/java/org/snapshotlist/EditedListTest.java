@@ -202,6 +202,58 @@ class EditedListTest {
     assertThat(Files.readString(saved)).containsOnlyOnce("<name>d</name>");
   }
 
+  /** The instruction that has swallowed it is the last thing in the list. */
+  @Test
+  void theLastEntryIsFoundToo() throws IOException {
+    Path two = folder.resolve("two.xml");
+    try (SnapshotList list = SnapshotList.create(two, Kind.SNAPSHOTS)) {
+      for (String name : List.of("a", "b")) {
+        try (ListEdit edit = list.edit()) {
+          edit.put(xml(name)).commit();
+        }
+      }
+    }
+    String text = Files.readString(two, ISO_8859_1);
+    int end = text.indexOf("?>", text.indexOf(" name=a "));
+    Files.writeString(two, text.substring(0, end) + "7" + text.substring(end + 1), ISO_8859_1);
+    Files.delete(Path.of(two + ".idx"));
+    try (SnapshotList list = SnapshotList.open(two)) {
+      assertThat(names(list)).containsExactly("b");
+      assertThat(list.load("b")).isEqualTo(xml("b"));
+    }
+  }
+
+  /** A removal holds whatever the XML shows: it is in the log. */
+  @Test
+  void whatWasRemovedStaysRemovedWhateverElseWasEdited() throws IOException {
+    edit("<?omainsnapshot\n", "<domainsnapshot\n");
+    edit("of c", "of the letter c");
+    Files.delete(Path.of(path + ".idx"));
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(names(list)).containsExactly("a", "d");
+      assertThat(list.findings()).extracting(Finding::name).contains("c").doesNotContain("b");
+    }
+  }
+
+  @Test
+  void anEntryThatIsNoXmlAnyMoreIsToldAtItsByte() throws IOException {
+    edit("of c</description>", "of c");
+    Files.delete(Path.of(path + ".idx"));
+    String text = Files.readString(path, ISO_8859_1);
+    long start = text.lastIndexOf("<domainsnapshot", text.indexOf("of c"));
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(names(list)).containsExactly("a", "d");
+      assertThat(list.findings())
+          .anySatisfy(
+              finding -> {
+                assertThat(finding.range().start()).isEqualTo(start);
+                assertThat(finding.range().length()).isPositive();
+                assertThat(finding.kept()).isFalse();
+                assertThat(finding.fault().fact()).isEqualTo("the file ends inside <description>");
+              });
+    }
+  }
+
   @Test
   void anInstructionInsideOfTheNextEntryIsNotTheTrailersEnd() throws IOException {
     try (SnapshotList list = SnapshotList.open(path)) {

@@ -84,6 +84,50 @@ class ForeignListTest {
   }
 
   @Test
+  void commentsAreTakenAlongUpToAMebibyte() throws IOException {
+    // Each but the last is counted with the line end that it gets.
+    int others = 1 + "<?more?>".length() + 1 + "<!--x-->".length();
+    String longest = "<!--" + "x".repeat((1 << 20) - others - "<!---->".length()) + "-->";
+    String head = "<snapshots>" + new String(xml("a"), UTF_8);
+    Path path = write(head + longest + "<?more2?><!--x--></snapshots>");
+    byte[] before = Files.readAllBytes(path);
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThatThrownBy(
+              () -> {
+                try (ListEdit edit = list.edit()) {
+                  edit.put(xml("b")).commit();
+                }
+              })
+          .hasMessage(
+              path
+                  + ": comments and instructions between the entries have more than 1048576 bytes,"
+                  + " which a header cannot hold; remove some of them");
+    }
+    assertThat(Files.readAllBytes(path)).isEqualTo(before);
+    write(head + longest + "<?more?><!--x--></snapshots>");
+    try (SnapshotList list = SnapshotList.open(path)) {
+      try (ListEdit edit = list.edit()) {
+        edit.put(xml("b")).commit();
+      }
+      assertThat(list.names()).containsExactly("a", "b");
+    }
+    assertThat(Files.readString(path)).contains(longest + "\n<?more?>\n<!--x-->\n");
+  }
+
+  @Test
+  void anEditThatChangesNothingDoesNotConvert() throws IOException {
+    Path path = write("<snapshots>" + new String(xml("a"), UTF_8) + "</snapshots>");
+    byte[] before = Files.readAllBytes(path);
+    try (SnapshotList list = SnapshotList.open(path)) {
+      try (ListEdit edit = list.edit()) {
+        edit.noCurrent().commit();
+      }
+      assertThat(list.form()).isEqualTo(Form.FOREIGN);
+    }
+    assertThat(Files.readAllBytes(path)).isEqualTo(before);
+  }
+
+  @Test
   void aRefusedEditDoesNotConvert() throws IOException {
     Path path = write("<snapshots>" + new String(xml("a"), UTF_8) + "</snapshots>");
     byte[] before = Files.readAllBytes(path);

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.SnapshotListException;
 
@@ -99,6 +101,28 @@ class FormTest {
 
       list.compact();
       assertThat(list.garbage()).isZero();
+    }
+  }
+
+  /** From 64 KiB of garbage on, and where it is more than the share that the options name. */
+  @ParameterizedTest
+  @CsvSource({"40000, 0.5, false", "70000, 0.5, true", "70000, 0.99, false", "70000, 1, false"})
+  void closingCompactsAListThatIsMostlyGarbage(int bytes, double compactAt, boolean compacts)
+      throws IOException {
+    Path path = sealed();
+    try (SnapshotList list =
+        SnapshotList.open(path, OpenOptions.DEFAULT.withCompactAt(compactAt))) {
+      byte[] big = xml("big", null, "<description>" + "x".repeat(bytes) + "</description>");
+      try (ListEdit edit = list.edit()) {
+        edit.put(big).commit();
+      }
+      try (ListEdit edit = list.edit()) {
+        edit.remove("big").commit();
+      }
+    }
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.garbage() == 0).isEqualTo(compacts);
+      assertThat(list.names()).containsExactly("a", "b");
     }
   }
 
