@@ -211,6 +211,21 @@ class EditTest {
   }
 
   @Test
+  void aDocumentWithMoreThanAnEntryIsRefused() throws IOException {
+    String first = new String(xml("a"), UTF_8);
+    for (String more : new String[] {"x", "<x/>", first, "<!-- -->]"}) {
+      assertThatThrownBy(() -> list.edit().putDocument(utf8(first + more), "a.xml"))
+          .as(more)
+          .isInstanceOf(MalformedListException.class)
+          .hasMessage(
+              "a.xml, at byte "
+                  + (first.length() + (more.startsWith("<!") ? more.length() - 1 : 0))
+                  + ": after the root element only comments, instructions and white space may"
+                  + " stand");
+    }
+  }
+
+  @Test
   void anOrphanIsRefused() throws IOException {
     put(xml("a"));
     assertRefused(

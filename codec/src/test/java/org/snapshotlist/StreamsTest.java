@@ -67,11 +67,21 @@ class StreamsTest {
           if (reader.getAttributeCount() > 0) {
             seen.add(reader.getAttributeName(0) + "=" + reader.getAttributeValue(0));
           }
+        } else if (event == XMLStreamConstants.END_ELEMENT) {
+          seen.add("/" + reader.getLocalName());
         }
       }
       assertThat(seen)
           .containsExactly(
-              "1 domainsnapshot", "2 name", "2 metadata", "3 {urn:<x>&\"}tag", "{urn:y}a=1");
+              "1 domainsnapshot",
+              "2 name",
+              "/name",
+              "2 metadata",
+              "3 {urn:<x>&\"}tag",
+              "{urn:y}a=1",
+              "/tag",
+              "/metadata",
+              "/domainsnapshot");
       assertThat(reader.getEventType()).isEqualTo(XMLStreamConstants.END_DOCUMENT);
       reader.close();
     }

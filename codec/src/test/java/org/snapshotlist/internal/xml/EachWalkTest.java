@@ -184,7 +184,7 @@ class EachWalkTest {
   @ParameterizedTest
   @EnumSource
   void aLongEntryIsSummedWhole(Way way) throws IOException {
-    String text = "\u00e4\u20ac\ud83d\ude00x".repeat(60_000);
+    String text = "\u00e4\u20ac\ud83d\ude00x".repeat(110_000);
     assertThat(entry(way, "<name>a</name><description>" + text + "</description>").name())
         .isEqualTo("a");
     assertThat(entry(way, "<name>a</name><x y='" + text + "'/>").name()).isEqualTo("a");
@@ -240,6 +240,18 @@ class EachWalkTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "<a/>", "<snapshotlist/>", "<![CDATA[]]>", "&#32;"})
+  void whatStandsBehindTheRootIsRefused(String behind) throws IOException {
+    String list = "<snapshotlist>" + A + "</snapshotlist> <!-- good --> ";
+    for (Way way : Way.values()) {
+      assertThat(walk(way, list).why).isEmpty();
+      assertThat(refusal(way, list + behind).offset())
+          .as("%s", way)
+          .isBetween((long) list.length(), list.length() + 9L);
+    }
+  }
+
   /** What is wrong is the byte, not that the reader looked for the character's rest in vain. */
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SALVAGE")
@@ -247,9 +259,21 @@ class EachWalkTest {
     byte[] bytes = ("<snapshotlist><!-- " + "x".repeat(600_000) + " -->").getBytes(UTF_8);
     for (int bad : new int[] {0x80, 0xc1, 0xf5, 0xff}) {
       bytes[100] = (byte) bad;
-      assertThatThrownBy(() -> limited(way).walk(CutSource.of(bytes), new Recorded()))
-          .hasMessageStartingWith("list.xml, at byte 100: bytes %02X are no UTF-8 character", bad);
+      noUtf8(way, bytes, String.format("%02X", bad));
     }
+    // What goes on as it may not, though it began well.
+    bytes[100] = (byte) 0xe2;
+    bytes[101] = (byte) 0x82;
+    noUtf8(way, bytes, "E2 82");
+    bytes[100] = (byte) 0xf0;
+    bytes[101] = (byte) 0x9f;
+    bytes[102] = (byte) 0x98;
+    noUtf8(way, bytes, "F0 9F 98");
+  }
+
+  private static void noUtf8(Way way, byte[] bytes, String told) {
+    assertThatThrownBy(() -> limited(way).walk(CutSource.of(bytes), new Recorded()))
+        .hasMessageStartingWith("list.xml, at byte 100: bytes " + told + " are no UTF-8 character");
   }
 
   private static ListWalk limited(Way way) {

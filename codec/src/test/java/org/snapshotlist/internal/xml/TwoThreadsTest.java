@@ -56,6 +56,7 @@ class TwoThreadsTest {
   /** What stands near the end of a list. */
   enum End {
     GOOD(""),
+    OTHERS("<!-- comment --><?an instruction?>"),
     TEXT("text"),
     BAD_ENTRY("<domainsnapshot><name>z</name></x></domainsnapshot>"),
     TOO_LONG_NAME(entry("z".repeat(256), "")),
