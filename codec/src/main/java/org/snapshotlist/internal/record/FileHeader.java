@@ -74,10 +74,13 @@ public record FileHeader(long id, long after, long length, int seal, Root root, 
           "<\\?snapshotlist-format version=1 id=([0-9a-f]{16}) after=(\\d{19})"
               + " length=(\\d{8}) seal=([0-9a-f]{8})\\?>\n");
 
-  /** Also behind what an editor or a tool may have put before it. */
+  /**
+   * Also behind what an editor or a tool may have put before it: any number of things, of which
+   * none is given back, as that would take the stack.
+   */
   private static final Pattern VERSIONED =
       Pattern.compile(
-          "\\A(?:\u00ef\u00bb\u00bf)?(?:<\\?xml [^>]*>)?(?:\\s|<!--.{0,500}?-->)*"
+          "\\A(?:\u00ef\u00bb\u00bf)?(?:<\\?xml [^>]*>)?(?:\\s|<!--.{0,500}?-->)*+"
               + "<\\?snapshotlist-format version=([1-9]\\d{0,8}) ",
           Pattern.DOTALL);
 

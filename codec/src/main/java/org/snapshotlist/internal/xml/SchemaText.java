@@ -35,7 +35,7 @@ final class SchemaText {
   private static final String HREF = "href";
 
   /** The names of libvirt's files are such, and none leads out of a directory. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*+");
 
   /** The schema of snapshots, with all it includes, has 777,742 characters in libvirt 9.0.0. */
   private static final int LONGEST = 8 << 20;

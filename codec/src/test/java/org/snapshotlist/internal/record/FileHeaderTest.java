@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.FutureTask;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,20 @@ class FileHeaderTest {
     // Another seal: that is a newer one's own.
     String unsealed = text.replace("seal=", "seal=0").replace("0?>", "?>");
     assertThat(version(unsealed.replace("version=1", "version=3"))).isEqualTo(3);
+  }
+
+  /** Anybody may have written it, and it is looked at on the caller's thread. */
+  @Test
+  void whatStandsBeforeTheInstructionTakesNoStack() throws Exception {
+    String rest = new String(header("", null), US_ASCII).substring(DECLARATION.length());
+    for (String before :
+        new String[] {" ".repeat(800), "<!---->".repeat(110), " <!-- -->".repeat(80)}) {
+      FutureTask<Integer> task = new FutureTask<>(() -> version(before + rest));
+      new Thread(null, task, "small stack", 160 << 10).start();
+      assertThat(task.get()).isEqualTo(1);
+      assertThat(version(before + "<x/>" + rest)).isEqualTo(1);
+      assertThat(version(before)).isZero();
+    }
   }
 
   @Test

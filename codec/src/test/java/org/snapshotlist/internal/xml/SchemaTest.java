@@ -169,6 +169,13 @@ class SchemaTest {
   }
 
   @Test
+  void aNameOfAnyLengthIsLookedAt() {
+    String href = "a" + ".a".repeat(100_000);
+    put("domainsnapshot.rng", START + NAME + "<include href='" + href + "'/>");
+    assertThatThrownBy(this::schema).isInstanceOf(FileNotFoundException.class).hasMessage(href);
+  }
+
+  @Test
   void anythingElseThatCouldLeadElsewhereIsRefused() {
     refused("<include/>", "an include names ''");
     refused(
