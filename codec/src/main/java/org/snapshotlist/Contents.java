@@ -151,8 +151,17 @@ final class Contents {
 
   List<Entry> entries(Order order) throws IOException {
     Index listed = listed();
+    if (order == Order.FILE) {
+      return view(listed);
+    }
     listed.check();
-    return new View(listed, order == Order.FILE ? null : listed.parentsFirst());
+    return new View(listed, listed.parentsFirst());
+  }
+
+  /** Returns the entries of an index by where they stand. */
+  static List<Entry> view(Index index) throws IOException {
+    index.check();
+    return new View(index, null);
   }
 
   /**

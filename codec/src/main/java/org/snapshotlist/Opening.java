@@ -9,6 +9,7 @@ import org.apache.commons.io.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.chunk.Budget;
 import org.snapshotlist.internal.chunk.ChunkLoader;
+import org.snapshotlist.internal.commit.Checkpoint;
 import org.snapshotlist.internal.commit.EditedList;
 import org.snapshotlist.internal.commit.Foreign;
 import org.snapshotlist.internal.commit.Log;
@@ -47,8 +48,9 @@ final class Opening implements Closeable {
   private final @Nullable Disk disk;
   private final @Nullable Path path;
   private final @Nullable OpenFile file;
+  private final @Nullable IndexPlace indexPlace;
   private final int version;
-  private @Nullable OpenFile indexFile;
+  private @Nullable OpenIndex openIndex;
 
   private Opening(
       ByteSource list,
@@ -57,7 +59,8 @@ final class Opening implements Closeable {
       Protocol protocol,
       @Nullable Disk disk,
       @Nullable Path path,
-      @Nullable OpenFile file)
+      @Nullable OpenFile file,
+      @Nullable IndexPlace indexPlace)
       throws IOException {
     this.list = list;
     this.options = options;
@@ -66,6 +69,7 @@ final class Opening implements Closeable {
     this.disk = disk;
     this.path = path;
     this.file = file;
+    this.indexPlace = indexPlace;
     this.version = FileHeader.version(list);
   }
 
@@ -81,14 +85,16 @@ final class Opening implements Closeable {
           protocol,
           disk,
           path,
-          file);
+          file,
+          IndexPlace.beside(disk, path, file));
     } catch (Throwable e) {
       file.close();
       throw e;
     }
   }
 
-  static Opening of(ByteSource source, OpenOptions options) throws IOException {
+  static Opening of(ByteSource source, @Nullable IndexPlace indexPlace, OpenOptions options)
+      throws IOException {
     return new Opening(
         options.wholeFile() ? MemorySource.of(source, options.limits()) : source,
         options,
@@ -96,7 +102,8 @@ final class Opening implements Closeable {
         Protocol.SOUND,
         null,
         null,
-        null);
+        null,
+        indexPlace);
   }
 
   OpenOptions options() {
@@ -153,29 +160,34 @@ final class Opening implements Closeable {
     Limits limits = sealed(options.limits());
     try {
       FileHeader header = FileHeader.read(list, limits);
-      String unfit = "";
+      String unfit = whyNoIndex();
       OpenIndex found = null;
-      try {
-        found = sealedIndex(header, limits);
-      } catch (IndexMismatchException e) {
-        if (options.indexPolicy() == IndexPolicy.FAIL) {
-          throw e;
+      if (indexPlace != null && unfit.isEmpty()) {
+        try {
+          found = indexPlace.sealed(place(), header.id(), limits);
+        } catch (IndexMismatchException e) {
+          if (options.indexPolicy() == IndexPolicy.FAIL) {
+            throw e;
+          }
+          unfit = e.fault().fact();
         }
-        unfit = e.fault().fact();
       }
       Log log;
       try {
-        log = Log.open(list, header, limits, protocol, found, options.progress());
+        log =
+            found == null || indexPlace == null || indexPlace.isFollowed()
+                ? Log.open(list, header, limits, protocol, found, options.progress())
+                : Log.openAt(list, header, limits, protocol, found);
       } catch (Throwable e) {
-        closeIndex(found);
+        IOUtils.close(found);
         throw e;
       }
       boolean fitted = log.usesIndex();
       if (fitted) {
-        indexFile = found == null ? null : found.file();
+        openIndex = found;
       } else if (found != null) {
         unfit = "it covers transactions that the list does not have";
-        closeIndex(found);
+        IOUtils.close(found);
       }
       return contents(
           log.index(),
@@ -184,7 +196,8 @@ final class Opening implements Closeable {
               header,
               limits,
               fitted ? ChunkLoader.Origin.INDEX_FILE : ChunkLoader.Origin.LOG,
-              log.index().base().size()),
+              log.index().base().size(),
+              disk == null),
           fitted
               ? new IndexStatus(IndexStatus.Outcome.FITTED, "")
               : new IndexStatus(IndexStatus.Outcome.NOT_WRITTEN, unfit),
@@ -196,21 +209,15 @@ final class Opening implements Closeable {
     }
   }
 
-  private static void closeIndex(@Nullable OpenIndex index) throws IOException {
-    if (index != null) {
-      index.file().close();
+  /** Returns why an index is not looked for, nothing if it is. */
+  private String whyNoIndex() {
+    if (options.salvage()) {
+      return "a salvaged list has no index";
     }
-  }
-
-  private @Nullable OpenIndex sealedIndex(FileHeader header, Limits limits) throws IOException {
-    if (disk == null || path == null || options.indexPolicy() == IndexPolicy.IGNORE) {
-      throw new IndexMismatchException(
-          place(),
-          Fault.at(
-              Fault.NOWHERE,
-              disk == null ? "a list that is no file has no index" : "it is ignored"));
+    if (indexPlace == null) {
+      return "a list that is no file has no index";
     }
-    return IndexFile.openSealed(disk, IndexFile.path(path), place(), header.id(), limits);
+    return options.indexPolicy() == IndexPolicy.IGNORE ? "it is ignored" : "";
   }
 
   /** Returns the same contents on a new base. */
@@ -222,7 +229,8 @@ final class Opening implements Closeable {
             log.header(),
             sealed(options.limits()),
             ChunkLoader.Origin.INDEX_FILE,
-            fresh.base().size()),
+            fresh.base().size(),
+            disk == null),
         old.status(),
         old.findings(),
         log,
@@ -235,7 +243,7 @@ final class Opening implements Closeable {
     EditedList.Found found = EditedList.read(list, limits, options.progress(), why);
     return contents(
         new LiveIndex(found.index()),
-        new ChunkLoader(list, found.header(), limits, ChunkLoader.Origin.LOG, 0),
+        new ChunkLoader(list, found.header(), limits, ChunkLoader.Origin.LOG, 0, false),
         new IndexStatus(IndexStatus.Outcome.NOT_WRITTEN, whyNoIndex),
         found.findings(),
         null,
@@ -243,20 +251,13 @@ final class Opening implements Closeable {
   }
 
   private Contents foreign(long freed) throws IOException {
-    if (options.salvage()
-        || disk == null
-        || path == null
-        || file == null
-        || options.indexPolicy() == IndexPolicy.IGNORE) {
-      return walked(
-          options.salvage()
-              ? "a salvaged list has no index"
-              : disk == null ? "a list that is no file has no index" : "it is ignored",
-          freed);
+    String why = whyNoIndex();
+    if (indexPlace == null || !why.isEmpty()) {
+      return walked(why, freed);
     }
     try {
-      OpenIndex open = IndexFile.open(disk, IndexFile.path(path), file, options.limits());
-      indexFile = open.file();
+      OpenIndex open = indexPlace.foreign(options.limits());
+      openIndex = open;
       return foreign(
           open.index(),
           ChunkLoader.Origin.INDEX_FILE,
@@ -281,7 +282,14 @@ final class Opening implements Closeable {
       return walkedAndWritten(why.fault().fact(), freed);
     }
     return new Opening(
-            list, options.withIndexPolicy(IndexPolicy.IGNORE), budget, protocol, disk, path, file)
+            list,
+            options.withIndexPolicy(IndexPolicy.IGNORE),
+            budget,
+            protocol,
+            disk,
+            path,
+            file,
+            indexPlace)
         .contents(freed);
   }
 
@@ -307,7 +315,7 @@ final class Opening implements Closeable {
 
   private Contents walkedAndWritten(String why, long freed) throws IOException {
     Contents walked = walked(why, freed);
-    if (list.size() < SnapshotList.WORTH_AN_INDEX) {
+    if (disk == null || list.size() < SnapshotList.WORTH_AN_INDEX) {
       return walked;
     }
     try {
@@ -366,6 +374,27 @@ final class Opening implements Closeable {
     Path target = IndexFile.path(path);
     IndexFile.write(disk, target, index, Binding.of(file));
     return target;
+  }
+
+  /** Writes an index of what the list had when it was opened. */
+  void writeIndex(Contents contents, OutputStream out) throws IOException {
+    if (options.salvage()) {
+      throw refusal(
+          "an index describes a list that was opened strictly", "open it without salvage");
+    }
+    Form form = form(contents);
+    Log log = contents.log();
+    if (log != null) {
+      new Checkpoint(log).write(out);
+    } else if (form == Form.EDITED) {
+      Finding first = contents.findings().get(0);
+      throw new MalformedListException(
+          place(), new Fault(first.fault().offset(), first.fault().fact(), EditedList.REMEDY));
+    } else {
+      Index index = contents.index().base();
+      index.check();
+      IndexFile.write(out, index, list);
+    }
   }
 
   /** Returns what a list has as the source of a new one. */
@@ -455,6 +484,6 @@ final class Opening implements Closeable {
 
   @Override
   public void close() throws IOException {
-    IOUtils.close(indexFile, file);
+    IOUtils.close(openIndex, file);
   }
 }

@@ -68,8 +68,9 @@ final class Session implements Lists, Closeable {
     }
   }
 
-  static Session open(ByteSource source, OpenOptions options) throws IOException {
-    return started(Opening.of(source, options), null, null, Protocol.SOUND);
+  static Session open(ByteSource source, @Nullable IndexPlace index, OpenOptions options)
+      throws IOException {
+    return started(Opening.of(source, index, options), null, null, Protocol.SOUND);
   }
 
   private static Session started(
@@ -319,6 +320,11 @@ final class Session implements Lists, Closeable {
   /** Writes the index of a foreign list. */
   Path writeIndex(Contents described) throws IOException {
     return opening.writeIndex(described);
+  }
+
+  /** Writes an index of what the list has. */
+  void writeIndex(Contents described, OutputStream out) throws IOException {
+    opening.writeIndex(described, out);
   }
 
   /** Writes the list as it is now; nothing is asked anew, as a part may be written already. */

@@ -127,7 +127,39 @@ public final class SnapshotList implements EntrySource {
    * @throws IOException as for a path
    */
   public static SnapshotList open(ByteSource source, OpenOptions options) throws IOException {
-    return new SnapshotList(Session.open(source, options));
+    return new SnapshotList(Session.open(source, null, options));
+  }
+
+  /**
+   * Opens a list that is no file of this machine and has an index; both sources stay the caller's
+   * to close. What another process does to the list meanwhile does not show: it is read as it was
+   * when it was opened, entries that are removed since included.
+   *
+   * <p>An index of a foreign list fits if the list has the size and the first and last 64 KiB that
+   * it says. Elsewhere a list has other times, so that it was not edited between those is for the
+   * caller to know.
+   *
+   * @throws IOException as for a path
+   */
+  public static SnapshotList open(ByteSource list, ByteSource index, OpenOptions options)
+      throws IOException {
+    return new SnapshotList(Session.open(list, new IndexPlace.Given(index, list, true), options));
+  }
+
+  /**
+   * Opens a list as it was when its index was written, and not as it is now: whoever opens it with
+   * the same index gets the same entries, whatever was committed since.
+   *
+   * @throws org.snapshotlist.model.IndexMismatchException if the index does not fit
+   * @throws IOException as for a path
+   */
+  public static SnapshotList openAsIndexed(ByteSource list, ByteSource index, OpenOptions options)
+      throws IOException {
+    return new SnapshotList(
+        Session.open(
+            list,
+            new IndexPlace.Given(index, list, false),
+            options.withIndexPolicy(IndexPolicy.FAIL)));
   }
 
   /** Makes a new, empty list and opens it; see {@link #create(Path, Kind, OpenOptions)}. */
@@ -401,6 +433,22 @@ public final class SnapshotList implements EntrySource {
     }
     writer.writeIndex();
     return IndexFile.path(Objects.requireNonNull(session.path()));
+  }
+
+  /**
+   * Writes a side index to wherever the caller wants it, of the list as it was when it was opened.
+   * For a list that is a file of this machine {@link #writeIndex()} is better: it makes durable
+   * first what the index speaks of.
+   *
+   * @param out is neither flushed nor closed
+   * @throws IOException if the list was edited, damaged or salvaged, or whatever the stream throws
+   */
+  public void writeIndex(OutputStream out) throws IOException {
+    session.ask(
+        c -> {
+          session.writeIndex(c, out);
+          return c;
+        });
   }
 
   /**

@@ -148,12 +148,9 @@ final class Verifier {
 
   private void compareWithFile(List<Finding> findings, OpenFile list, Index checked)
       throws IOException {
-    try {
-      OpenIndex open = IndexFile.open(disk, IndexFile.path(path), list, options.limits());
-      try (OpenFile file = open.file()) {
-        open.index().check();
-        compare(findings, file.place(), open.index(), checked);
-      }
+    try (OpenIndex open = IndexFile.open(disk, IndexFile.path(path), list, options.limits())) {
+      open.index().check();
+      compare(findings, open.index().place(), open.index(), checked);
     } catch (IndexMismatchException e) {
       // An index that does not fit is made again when the list is opened: nothing is wrong with the
       // list.

@@ -43,6 +43,8 @@ public final class ChunkLoader {
   /** Entries from this one on came with the log, whose trailers were looked at. */
   private final int firstFromLog;
 
+  private final boolean ofAMoment;
+
   private final BitSet proven = new BitSet();
 
   /** Where the entries come from that chunks are loaded for. */
@@ -64,17 +66,24 @@ public final class ChunkLoader {
 
   /** Makes a loader of a list's chunks that nobody sealed. */
   public ChunkLoader(ByteSource list, Root root, Limits limits, Origin origin) {
-    this(list, root, limits, origin, null, 0);
+    this(list, root, limits, origin, null, 0, false);
   }
 
   /**
    * Makes a loader of a sealed list's chunks.
    *
    * @param firstFromLog the first slot whose entry does not come from the origin
+   * @param ofAMoment whether entries are loaded also when they were removed since the moment at
+   *     which the list is read
    */
   public ChunkLoader(
-      ByteSource list, FileHeader header, Limits limits, Origin origin, int firstFromLog) {
-    this(list, header.root(), limits, origin, header, firstFromLog);
+      ByteSource list,
+      FileHeader header,
+      Limits limits,
+      Origin origin,
+      int firstFromLog,
+      boolean ofAMoment) {
+    this(list, header.root(), limits, origin, header, firstFromLog, ofAMoment);
   }
 
   private ChunkLoader(
@@ -83,13 +92,15 @@ public final class ChunkLoader {
       Limits limits,
       Origin origin,
       @Nullable FileHeader sealed,
-      int firstFromLog) {
+      int firstFromLog,
+      boolean ofAMoment) {
     this.list = list;
     this.limits = limits;
     this.root = root;
     this.origin = origin;
     this.sealed = sealed;
     this.firstFromLog = firstFromLog;
+    this.ofAMoment = ofAMoment;
   }
 
   /** Refuses an entry that no walk would have let pass: the index is not of this list's. */
@@ -126,7 +137,10 @@ public final class ChunkLoader {
     byte[] bytes = from.readFully(range.start(), (int) range.length());
     CRC32C crc = new CRC32C();
     crc.update(bytes, 0, bytes.length);
-    check(entry, (int) crc.getValue());
+    boolean removed = ofAMoment && bytes[Chunk.FLIP] == Chunk.REMOVED;
+    if (!removed || !Chunk.restore(bytes, root.kind(), entry.crc32c())) {
+      check(entry, (int) crc.getValue());
+    }
     if (sealed != null) {
       proveSeal(sealed, row, entry, from);
       return Chunk.unseal(bytes, root.kind());

@@ -18,6 +18,7 @@ import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
+import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.MalformedListException;
 import org.snapshotlist.model.Progress;
@@ -93,17 +94,7 @@ public final class Log {
     RecordReader reader = new RecordReader(now, header, limits);
     Log log = null;
     if (found != null && fits(found.position(), reader, header, now.size(), protocol)) {
-      log =
-          new Log(
-              file,
-              header,
-              limits,
-              protocol,
-              new LiveIndex(found.index()),
-              Tail.at(found.position()));
-      log.usesIndex = true;
-      log.indexedTx = found.position().tx();
-      log.indexedEnd = found.position().end();
+      log = indexed(file, header, limits, protocol, found);
     }
     if (log == null) {
       Hop.Found hopped = hopped(now, header, limits, protocol, progress);
@@ -111,6 +102,35 @@ public final class Log {
     }
     log.knownDurable = found == null ? 0 : found.position().tx();
     log.catchUp();
+    return log;
+  }
+
+  /**
+   * Opens a log as it was when its index was written; what came behind that is not looked at.
+   *
+   * @throws IndexMismatchException if the log does not have what the index covers
+   */
+  public static Log openAt(
+      ByteSource file, FileHeader header, Limits limits, Protocol protocol, OpenIndex found)
+      throws IOException {
+    Sized now = Sized.now(file);
+    RecordReader reader = new RecordReader(now, header, limits);
+    if (!fits(found.position(), reader, header, now.size(), protocol)) {
+      throw new IndexMismatchException(
+          now.place(),
+          Fault.at(Fault.NOWHERE, "its index covers transactions that the list does not have"));
+    }
+    return indexed(file, header, limits, protocol, found);
+  }
+
+  private static Log indexed(
+      ByteSource file, FileHeader header, Limits limits, Protocol protocol, OpenIndex found) {
+    LogPosition position = found.position();
+    Log log =
+        new Log(file, header, limits, protocol, new LiveIndex(found.index()), Tail.at(position));
+    log.usesIndex = true;
+    log.indexedTx = position.tx();
+    log.indexedEnd = position.end();
     return log;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.zip.CRC32C;
 import org.snapshotlist.internal.disk.FileStamp;
 import org.snapshotlist.internal.disk.OpenFile;
+import org.snapshotlist.model.ByteSource;
 
 /**
  * What ties an index to the content of a foreign list.
@@ -21,10 +22,14 @@ public record Binding(FileStamp stamp, int headCrc, int tailCrc) {
 
   /** Reads what a list is like now. */
   public static Binding of(OpenFile list) throws IOException {
+    return of(list, list.stamp());
+  }
+
+  static Binding of(ByteSource list, FileStamp stamp) throws IOException {
     long size = list.size();
     int sample = (int) Math.min(SAMPLE, size);
     int head = crc(list.readFully(0, sample));
-    return new Binding(list.stamp(), head, crc(list.readFully(size - sample, sample)));
+    return new Binding(stamp, head, crc(list.readFully(size - sample, sample)));
   }
 
   private static int crc(byte[] bytes) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.zip.CRC32C;
-import org.snapshotlist.internal.disk.OpenFile;
+import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.IndexMismatchException;
 
 /** A table in a file, whose blocks are read when they are needed, checked and kept. */
@@ -15,12 +15,12 @@ final class FileTable extends Table {
   /** So many blocks are read at once when all are wanted. */
   private static final int STRIDE = 64;
 
-  private final OpenFile file;
+  private final ByteSource file;
   private final long size;
   private final byte[] crcs;
   private final AtomicReferenceArray<byte[]> blocks;
 
-  FileTable(OpenFile file, long size, byte[] crcs) {
+  FileTable(ByteSource file, long size, byte[] crcs) {
     this.file = file;
     this.size = size;
     this.crcs = crcs;
@@ -37,7 +37,7 @@ final class FileTable extends Table {
     byte[] block = blocks.get(number);
     return block != null
         ? block
-        : keep(number, IndexFile.read(file, (long) number * BLOCK, length(number)));
+        : keep(number, IndexReader.read(file, (long) number * BLOCK, length(number)));
   }
 
   private byte[] keep(int number, byte[] block) throws IndexMismatchException {
@@ -45,7 +45,7 @@ final class FileTable extends Table {
     crc.update(block, 0, block.length);
     int wanted = ByteBuffer.wrap(crcs).getInt(4 * number);
     if ((int) crc.getValue() != wanted) {
-      throw IndexFile.mismatch(
+      throw IndexReader.mismatch(
           file.place(),
           "the bytes at "
               + (long) number * BLOCK
@@ -62,7 +62,7 @@ final class FileTable extends Table {
     for (int first = 0; first < blocks(); first += STRIDE) {
       int last = Math.min(blocks(), first + STRIDE) - 1;
       int bytes = (last - first) * BLOCK + length(last);
-      byte[] stride = IndexFile.read(file, (long) first * BLOCK, bytes);
+      byte[] stride = IndexReader.read(file, (long) first * BLOCK, bytes);
       for (int i = first; i <= last; i++) {
         int from = (i - first) * BLOCK;
         keep(i, Arrays.copyOfRange(stride, from, from + length(i)));

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.snapshotlist.internal.disk.FileStamp;
 import org.snapshotlist.model.ByteRange;
+import org.snapshotlist.model.IndexSummary;
 import org.snapshotlist.model.Kind;
 
 /**
@@ -41,6 +42,19 @@ record Footer(
   private static final int SNAPSHOTS = 1;
   private static final int CHECKPOINTS = 2;
   private static final int CRC_AT = SIZE - 4;
+
+  IndexSummary summary() {
+    boolean sealed = binding.equals(Binding.NONE);
+    return new IndexSummary(
+        kind,
+        entries,
+        times.timed(),
+        times.first(),
+        times.last(),
+        chunkBytes,
+        sealed,
+        sealed ? position.end() : binding.stamp().size());
+  }
 
   byte[] encode() {
     ByteBuffer bytes = ByteBuffer.allocate(SIZE);

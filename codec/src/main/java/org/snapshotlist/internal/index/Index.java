@@ -53,7 +53,8 @@ public final class Index {
     this.chunkBytes = chunkBytes;
   }
 
-  String place() {
+  /** Returns what messages call it. */
+  public String place() {
     return place;
   }
 
@@ -309,6 +310,6 @@ public final class Index {
   }
 
   private IndexMismatchException mismatch(String fact) {
-    return IndexFile.mismatch(place, fact);
+    return IndexReader.mismatch(place, fact);
   }
 }
