@@ -31,6 +31,7 @@ import org.snapshotlist.internal.xml.StructuralWalk;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.EditRefusedException;
 import org.snapshotlist.model.Fault;
+import org.snapshotlist.model.FileSeen;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.Limits;
@@ -49,6 +50,10 @@ final class Opening implements Closeable {
   private final @Nullable Path path;
   private final @Nullable OpenFile file;
   private final @Nullable IndexPlace indexPlace;
+
+  /** When the file was opened, in milliseconds since 1970. */
+  private final long asked;
+
   private final int version;
   private @Nullable OpenIndex openIndex;
 
@@ -60,7 +65,8 @@ final class Opening implements Closeable {
       @Nullable Disk disk,
       @Nullable Path path,
       @Nullable OpenFile file,
-      @Nullable IndexPlace indexPlace)
+      @Nullable IndexPlace indexPlace,
+      long asked)
       throws IOException {
     this.list = list;
     this.options = options;
@@ -70,12 +76,14 @@ final class Opening implements Closeable {
     this.path = path;
     this.file = file;
     this.indexPlace = indexPlace;
+    this.asked = asked;
     this.version = FileHeader.version(list);
   }
 
   static Opening of(
       Disk disk, Path path, OpenOptions options, @Nullable Budget counted, Protocol protocol)
       throws IOException {
+    long asked = System.currentTimeMillis();
     OpenFile file = disk.open(path);
     try {
       return new Opening(
@@ -86,7 +94,8 @@ final class Opening implements Closeable {
           disk,
           path,
           file,
-          IndexPlace.beside(disk, path, file));
+          IndexPlace.beside(disk, path, file),
+          asked);
     } catch (Throwable e) {
       file.close();
       throw e;
@@ -103,7 +112,8 @@ final class Opening implements Closeable {
         null,
         null,
         null,
-        indexPlace);
+        indexPlace,
+        0);
   }
 
   OpenOptions options() {
@@ -289,7 +299,8 @@ final class Opening implements Closeable {
             disk,
             path,
             file,
-            indexPlace)
+            indexPlace,
+            asked)
         .contents(freed);
   }
 
@@ -372,12 +383,12 @@ final class Opening implements Closeable {
     Index index = contents.index().base();
     index.check();
     Path target = IndexFile.path(path);
-    IndexFile.write(disk, target, index, Binding.of(file));
+    IndexFile.write(disk, target, index, Binding.of(file), file.stamp().seen(asked));
     return target;
   }
 
   /** Writes an index of what the list had when it was opened. */
-  void writeIndex(Contents contents, OutputStream out) throws IOException {
+  void writeIndex(Contents contents, OutputStream out, FileSeen seen) throws IOException {
     if (options.salvage()) {
       throw refusal(
           "an index describes a list that was opened strictly", "open it without salvage");
@@ -385,7 +396,7 @@ final class Opening implements Closeable {
     Form form = form(contents);
     Log log = contents.log();
     if (log != null) {
-      new Checkpoint(log).write(out);
+      new Checkpoint(log, seen).write(out);
     } else if (form == Form.EDITED) {
       Finding first = contents.findings().get(0);
       throw new MalformedListException(
@@ -393,7 +404,7 @@ final class Opening implements Closeable {
     } else {
       Index index = contents.index().base();
       index.check();
-      IndexFile.write(out, index, list);
+      IndexFile.write(out, index, list, seen);
     }
   }
 

@@ -19,6 +19,7 @@ import org.snapshotlist.internal.disk.FileReplacedException;
 import org.snapshotlist.internal.disk.OpenFile;
 import org.snapshotlist.internal.xml.Root;
 import org.snapshotlist.model.ByteSource;
+import org.snapshotlist.model.FileSeen;
 import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.MalformedListException;
@@ -323,8 +324,8 @@ final class Session implements Lists, Closeable {
   }
 
   /** Writes an index of what the list has. */
-  void writeIndex(Contents described, OutputStream out) throws IOException {
-    opening.writeIndex(described, out);
+  void writeIndex(Contents described, OutputStream out, FileSeen seen) throws IOException {
+    opening.writeIndex(described, out, seen);
   }
 
   /** Writes the list as it is now; nothing is asked anew, as a part may be written already. */

@@ -29,6 +29,7 @@ import org.snapshotlist.model.Committed;
 import org.snapshotlist.model.EditRefusedException;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
+import org.snapshotlist.model.FileSeen;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.Limits;
@@ -441,12 +442,13 @@ public final class SnapshotList implements EntrySource {
    * first what the index speaks of.
    *
    * @param out is neither flushed nor closed
+   * @param seen what the list was before it was opened, {@link FileSeen#NONE} if that is not known
    * @throws IOException if the list was edited, damaged or salvaged, or whatever the stream throws
    */
-  public void writeIndex(OutputStream out) throws IOException {
+  public void writeIndex(OutputStream out, FileSeen seen) throws IOException {
     session.ask(
         c -> {
-          session.writeIndex(c, out);
+          session.writeIndex(c, out, seen);
           return c;
         });
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.FileSeen;
 import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.IndexSummary;
 import org.snapshotlist.model.Kind;
@@ -57,7 +59,7 @@ class GivenIndexTest {
   private static byte[] indexOf(ByteSource source) throws IOException {
     ByteArrayOutputStream index = new ByteArrayOutputStream();
     try (SnapshotList list = SnapshotList.open(source, OpenOptions.DEFAULT)) {
-      list.writeIndex(index);
+      list.writeIndex(index, FileSeen.NONE);
     }
     return index.toByteArray();
   }
@@ -121,39 +123,66 @@ class GivenIndexTest {
   }
 
   @Test
-  void itIsTheFileThatIsWrittenBesideTheList() throws IOException {
-    byte[] written = indexOf(source(path));
-
+  void itIsTheFileThatIsWrittenBesideTheListButForWhatWasSeenOfThat() throws IOException {
+    byte[] given = indexOf(source(path));
+    byte[] written;
     try (SnapshotList list = SnapshotList.open(path)) {
-      assertThat(list.writeIndex()).hasBinaryContent(written);
+      written = Files.readAllBytes(list.writeIndex());
     }
+
+    // Three numbers before the last 12 bytes, of which the last 4 are their CRC.
+    int seen = written.length - 12 - 3 * Long.BYTES;
+    assertThat(Arrays.copyOf(written, seen)).isEqualTo(Arrays.copyOf(given, seen));
+    assertThat(written).isNotEqualTo(given).hasSameSizeAs(given);
   }
 
   @Test
   void itsLastBytesSayEnoughToPlanBy() throws IOException {
-    byte[] written = indexOf(source(path));
-    byte[] foreign = indexOf(source(FOREIGN.getBytes(UTF_8)));
+    IndexSummary summary = SideIndex.summary(source(indexOf(source(path))));
+    IndexSummary foreign = SideIndex.summary(source(indexOf(source(FOREIGN.getBytes(UTF_8)))));
 
     try (SnapshotList list = SnapshotList.open(path)) {
       long bytes = list.entries().stream().mapToLong(one -> one.range().length()).sum();
-      IndexSummary summary =
-          SideIndex.summary(source(Arrays.copyOfRange(written, 0, written.length)));
       assertThat(summary)
           .isEqualTo(
-              new IndexSummary(Kind.SNAPSHOTS, 2, 2, -9, 7, bytes, true, summary.listSize()));
-      assertThat(summary.listSize()).isBetween(bytes, Files.size(path));
+              new IndexSummary(
+                  Kind.SNAPSHOTS, 2, 2, -9, 7, bytes, true, FileSeen.NONE, summary.crc32c()));
     }
-    assertThat(SideIndex.summary(source(foreign)))
+    int bytes = FOREIGN.length() - "<snapshots current='b'>\n</snapshots>\n".length();
+    assertThat(foreign)
         .isEqualTo(
             new IndexSummary(
-                Kind.SNAPSHOTS,
-                2,
-                2,
-                7,
-                9,
-                FOREIGN.length() - "<snapshots current='b'>\n</snapshots>\n".length(),
-                false,
-                FOREIGN.length()));
+                Kind.SNAPSHOTS, 2, 2, 7, 9, bytes, false, FileSeen.NONE, foreign.crc32c()));
+    assertThat(foreign.crc32c()).isNotEqualTo(summary.crc32c());
+  }
+
+  @Test
+  void itSaysWhatTheListWasSeenToBe() throws IOException {
+    Path foreign = Files.writeString(folder.resolve("foreign.xml"), FOREIGN);
+    for (Path file : List.of(path, foreign)) {
+      Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_123L));
+      long before = System.currentTimeMillis();
+      Path index;
+      try (SnapshotList list = SnapshotList.open(file)) {
+        index = list.writeIndex();
+      }
+      FileSeen seen = SideIndex.summary(source(index)).seen();
+
+      assertThat(seen.size()).isEqualTo(Files.size(file));
+      assertThat(seen.modified()).isEqualTo(1_700_000_000_123L);
+      assertThat(seen.asked()).isBetween(before, System.currentTimeMillis());
+      assertThat(seen.isStill(seen.size(), seen.modified())).isTrue();
+      assertThat(seen.isStill(seen.size(), seen.modified() + 1)).isFalse();
+      assertThat(seen.isStill(seen.size() + 1, seen.modified())).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsSeenAMomentAfterItWasWrittenMayHaveBeenWrittenAgain() {
+    assertThat(new FileSeen(10, 1000, 1020).isStill(10, 1000)).isTrue();
+    assertThat(new FileSeen(10, 1000, 1019).isStill(10, 1000)).isFalse();
+    assertThat(FileSeen.NONE.isStill(0, 0)).isFalse();
+    assertThat(new FileSeen(0, 0, 99).isStill(0, 0)).isTrue();
   }
 
   @Test
@@ -303,7 +332,7 @@ class GivenIndexTest {
             () -> {
               try (SnapshotList list =
                   SnapshotList.open(source(path), OpenOptions.DEFAULT.withSalvage(true))) {
-                list.writeIndex(new ByteArrayOutputStream());
+                list.writeIndex(new ByteArrayOutputStream(), FileSeen.NONE);
               }
             })
         .hasMessageContaining("open it without salvage");

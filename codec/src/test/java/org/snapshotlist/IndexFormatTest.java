@@ -114,7 +114,13 @@ class IndexFormatTest {
     }
     assertThat(hex(bytes, at + 120, at + 144)).as("no log").isEqualTo("00".repeat(24));
     assertThat(index.getLong(at + 144)).as("bytes of all entries").isEqualTo(entryBytes);
-    assertThat(hex(bytes, at + 152, at + 188)).isEqualTo("00".repeat(36));
+    assertThat(index.getInt(at + 152)).as("no seal").isZero();
+    assertThat(index.getLong(at + 156)).as("size seen").isEqualTo(list.length);
+    assertThat(index.getLong(at + 164)).as("mtime seen").isEqualTo(time.toMillis());
+    assertThat(index.getLong(at + 172))
+        .as("asked")
+        .isBetween(time.toMillis(), System.currentTimeMillis());
+    assertThat(hex(bytes, at + 180, at + 188)).isEqualTo("00".repeat(8));
     assertThat(index.getInt(at + 188)).as("footer").isEqualTo(crc(bytes, at, at + 188));
   }
 

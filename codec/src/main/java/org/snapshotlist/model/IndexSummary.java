@@ -14,9 +14,9 @@ import java.util.Objects;
  *     is 0; unsigned for checkpoints, as in libvirt
  * @param lastTime the greatest
  * @param chunkBytes bytes of all entries
- * @param sealed whether the list is sealed, and so may have got longer since
- * @param listSize bytes of a foreign list; of a sealed one those up to the end of the last
- *     transaction that is covered
+ * @param sealed whether the list is sealed, and so may have got more transactions since
+ * @param seen what the list was when the index was made
+ * @param crc32c of these last bytes, which have checksums of all others in them
  */
 public record IndexSummary(
     Kind kind,
@@ -26,11 +26,13 @@ public record IndexSummary(
     long lastTime,
     long chunkBytes,
     boolean sealed,
-    long listSize)
+    FileSeen seen,
+    int crc32c)
     implements Serializable {
 
-  /** Refuses a summary of no kind. */
+  /** Refuses a summary of no kind, or of nothing. */
   public IndexSummary {
     Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(seen, "seen");
   }
 }

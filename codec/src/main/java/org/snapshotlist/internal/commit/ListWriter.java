@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.io.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.model.FileSeen;
 import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.ListLockedException;
@@ -317,9 +318,15 @@ public final class ListWriter implements Closeable {
 
   private void checkpoint(Log current) throws IOException {
     Tail tail = current.tail();
-    protocol.checkpoint(() -> settle(current), () -> new Checkpoint(current).write(disk, path));
+    protocol.checkpoint(
+        () -> settle(current), () -> new Checkpoint(current, seen()).write(disk, path));
     tail.settled(tail.tx());
     lock.leaveDone(current);
+  }
+
+  private FileSeen seen() throws IOException {
+    long asked = clock.millis();
+    return disk.stamp(path).seen(asked);
   }
 
   /** Forces what an index will speak of, and the flips of it. */
@@ -340,7 +347,7 @@ public final class ListWriter implements Closeable {
             return null;
           }
           settle(current);
-          return new Checkpoint(current);
+          return new Checkpoint(current, seen());
         });
   }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.snapshotlist.internal.disk.FileStamp;
 import org.snapshotlist.model.ByteRange;
+import org.snapshotlist.model.FileSeen;
 import org.snapshotlist.model.IndexSummary;
 import org.snapshotlist.model.Kind;
 
@@ -21,6 +22,7 @@ import org.snapshotlist.model.Kind;
  * @param chunkBytes bytes of all entries
  * @param tableCrc CRC32C of the body's CRCs
  * @param rootTag where the root's start tag stands
+ * @param seen what the list was when this was made
  */
 record Footer(
     Kind kind,
@@ -33,7 +35,8 @@ record Footer(
     LogPosition position,
     long chunkBytes,
     int tableCrc,
-    ByteRange rootTag) {
+    ByteRange rootTag,
+    FileSeen seen) {
 
   static final int SIZE = 192;
   static final int VERSION = 1;
@@ -53,7 +56,8 @@ record Footer(
         times.last(),
         chunkBytes,
         sealed,
-        sealed ? position.end() : binding.stamp().size());
+        seen,
+        crc(encode()));
   }
 
   byte[] encode() {
@@ -75,6 +79,7 @@ record Footer(
     bytes.putLong(rootTag.start()).putLong(rootTag.end()).putLong(times.timed());
     bytes.putLong(position.id()).putLong(position.tx()).putLong(position.end());
     bytes.putLong(chunkBytes).putInt(position.seal());
+    bytes.putLong(seen.size()).putLong(seen.modified()).putLong(seen.asked());
     bytes.putInt(CRC_AT, crc(bytes.array()));
     return bytes.array();
   }
@@ -115,6 +120,7 @@ record Footer(
             bytes.getLong(120), bytes.getLong(128), bytes.getLong(136), bytes.getInt(152)),
         bytes.getLong(144),
         bytes.getInt(92),
-        new ByteRange(tagStart, Math.max(tagStart, bytes.getLong(104))));
+        new ByteRange(tagStart, Math.max(tagStart, bytes.getLong(104))),
+        new FileSeen(bytes.getLong(156), bytes.getLong(164), bytes.getLong(172)));
   }
 }

@@ -13,6 +13,7 @@ import org.snapshotlist.internal.disk.OpenFile;
 import org.snapshotlist.internal.xml.Root;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Fault;
+import org.snapshotlist.model.FileSeen;
 import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.Limits;
 
@@ -33,31 +34,35 @@ public final class IndexFile {
   }
 
   /** Writes the index of a foreign list so that readers see the old one or the new one. */
-  public static void write(Disk disk, Path path, Index index, Binding binding) throws IOException {
-    disk.replace(path, out -> write(out, index, binding, LogPosition.NONE));
+  public static void write(Disk disk, Path path, Index index, Binding binding, FileSeen seen)
+      throws IOException {
+    disk.replace(path, out -> write(out, index, binding, LogPosition.NONE, seen));
   }
 
   /** Writes the index of a sealed list, likewise. */
-  public static void write(Disk disk, Path path, Index index, LogPosition position)
+  public static void write(Disk disk, Path path, Index index, LogPosition position, FileSeen seen)
       throws IOException {
-    disk.replace(path, out -> write(out, index, position));
+    disk.replace(path, out -> write(out, index, position, seen));
   }
 
   /**
    * Writes the index of a foreign list that is no file here: without times and an inode, which
    * elsewhere are others.
    */
-  public static void write(OutputStream out, Index index, ByteSource list) throws IOException {
+  public static void write(OutputStream out, Index index, ByteSource list, FileSeen seen)
+      throws IOException {
     Binding ends = Binding.of(list, new FileStamp(list.size(), 0, 0, 0));
-    write(out, index, ends, LogPosition.NONE);
+    write(out, index, ends, LogPosition.NONE, seen);
   }
 
   /** Writes the index of a sealed list. */
-  public static void write(OutputStream out, Index index, LogPosition position) throws IOException {
-    write(out, index, Binding.NONE, position);
+  public static void write(OutputStream out, Index index, LogPosition position, FileSeen seen)
+      throws IOException {
+    write(out, index, Binding.NONE, position, seen);
   }
 
-  private static void write(OutputStream out, Index index, Binding binding, LogPosition position)
+  private static void write(
+      OutputStream out, Index index, Binding binding, LogPosition position, FileSeen seen)
       throws IOException {
     Table body = index.body();
     ByteBuffer crcs = ByteBuffer.allocate(4 * body.blocks());
@@ -65,11 +70,16 @@ public final class IndexFile {
       out.write(body.block(i), 0, body.length(i));
       crcs.putInt(crc(body.block(i), body.length(i)));
     }
-    finish(out, crcs.array(), index, binding, position);
+    finish(out, crcs.array(), index, binding, position, seen);
   }
 
   private static void finish(
-      OutputStream out, byte[] crcs, Index index, Binding binding, LogPosition position)
+      OutputStream out,
+      byte[] crcs,
+      Index index,
+      Binding binding,
+      LogPosition position,
+      FileSeen seen)
       throws IOException {
     out.write(crcs);
     Root root = index.root();
@@ -85,7 +95,8 @@ public final class IndexFile {
             position,
             index.chunkBytes(),
             crc(crcs, crcs.length),
-            root.tag());
+            root.tag(),
+            seen);
     out.write(footer.encode());
   }
 

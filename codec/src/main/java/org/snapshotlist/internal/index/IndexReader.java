@@ -44,7 +44,8 @@ public final class IndexReader {
    */
   public static OpenIndex alone(ByteSource file, Limits limits) throws IOException {
     Footer footer = footer(file);
-    long listSize = footer.summary().listSize();
+    boolean sealed = footer.binding().equals(Binding.NONE);
+    long listSize = sealed ? footer.position().end() : footer.binding().stamp().size();
     return new OpenIndex(
         read(file, footer, file.place(), listSize, limits), footer.position(), null);
   }

@@ -1,0 +1,190 @@
+package org.snapshotlist.spark;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snapshotlist.model.ByteRange;
+import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.Finding;
+import org.snapshotlist.model.Kind;
+import org.snapshotlist.model.MalformedListException;
+import org.snapshotlist.model.SnapshotListException;
+
+/** Reads the rows of a slice that the query wants, one after the other. */
+final class SliceReader implements Closeable {
+
+  /** Bytes of entries that are fetched together. */
+  private static final long TOGETHER = 4 << 20;
+
+  /** Behind an entry stands its seal, which is read with it. */
+  private static final int SEAL = 1 << 10;
+
+  private final Slice slice;
+  private final Query query;
+  private final boolean loads;
+  private final boolean permissive;
+  private final List<Condition> early;
+  private final Deque<Line> ready = new ArrayDeque<>();
+  private final Deque<Line> unloaded = new ArrayDeque<>();
+  private final Map<String, String> faults = new HashMap<>();
+  private @Nullable OpenedList list;
+  private @Nullable String current;
+  private List<Entry> entries = List.of();
+  private int at;
+
+  SliceReader(ListOpener opener, Query query, Slice slice) throws IOException {
+    this.slice = slice;
+    this.query = query;
+    this.loads = query.needsTheLists();
+    this.permissive = query.settings().mode() == ReadSettings.Mode.PERMISSIVE;
+    this.early = query.on(column -> !column.needsTheList());
+    try {
+      start(opener.open(slice));
+    } catch (SnapshotListException e) {
+      close();
+      if (!permissive) {
+        throw e;
+      }
+      list = null;
+      ready.add(Line.bad(slice.file(), null, String.valueOf(e.getMessage())));
+    } catch (Throwable e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void start(OpenedList opened) throws IOException {
+    list = opened;
+    for (Finding finding : opened.findings()) {
+      found(finding, opened.kind());
+    }
+    current = opened.current().orElse(null);
+    Set<String> names = query.names().orElse(null);
+    if (names == null) {
+      entries = opened.entries();
+    } else {
+      List<Entry> some = new ArrayList<>();
+      for (String name : names) {
+        opened.find(name).ifPresent(some::add);
+      }
+      some.sort(Comparator.comparingLong(entry -> entry.range().start()));
+      entries = some;
+    }
+    at = slice.from() == 0 ? 0 : firstFrom(slice.from());
+  }
+
+  private void found(Finding finding, Kind kind) throws MalformedListException {
+    if (!permissive) {
+      throw new MalformedListException(slice.file().path(), finding.fault());
+    }
+    String fault = finding.fault().describe(slice.file().path());
+    String name = finding.name();
+    if (finding.kept() && name != null) {
+      faults.put(name, fault);
+    } else {
+      ready.add(Line.bad(slice.file(), kind, fault));
+    }
+  }
+
+  /** Returns the first entry that starts there or behind. */
+  private int firstFrom(long from) {
+    int low = 0;
+    int high = entries.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (entries.get(middle).range().start() < from) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Returns the next row that is wanted, null when there is none. */
+  @Nullable Line next() throws IOException {
+    while (true) {
+      Line line = ready.isEmpty() ? loaded() : ready.remove();
+      if (line == null) {
+        return null;
+      }
+      if (Query.hold(query.conditions(), valuesOf(line))) {
+        return line;
+      }
+    }
+  }
+
+  private static Condition.Values valuesOf(Line line) {
+    return column -> column.of(line);
+  }
+
+  private @Nullable Line loaded() throws IOException {
+    if (unloaded.isEmpty()) {
+      gather();
+    }
+    Line line = unloaded.poll();
+    return line == null || !loads ? line : load(line);
+  }
+
+  /** Takes the next entries that may be wanted, and fetches their bytes together. */
+  private void gather() throws IOException {
+    List<ByteRange> ranges = new ArrayList<>();
+    long bytes = 0;
+    OpenedList opened = list;
+    while (opened != null && at < entries.size() && bytes < TOGETHER) {
+      Entry entry = entries.get(at++);
+      if (!slice.has(entry.range().start())) {
+        at = entries.size();
+        break;
+      }
+      Line line = Line.of(slice.file(), opened.kind(), entry, entry.name().equals(current));
+      if (!Query.hold(early, valuesOf(line))) {
+        continue;
+      }
+      unloaded.add(line);
+      ByteRange range = entry.range();
+      if (!loads) {
+        return;
+      }
+      if (range.length() <= TOGETHER) {
+        ranges.add(new ByteRange(range.start(), range.end() + SEAL));
+      }
+      bytes += range.length();
+    }
+    if (opened instanceof OpenedList.OfList of && of.parts() != null && !ranges.isEmpty()) {
+      of.parts().fetch(ranges);
+    }
+  }
+
+  private Line load(Line line) throws IOException {
+    Entry entry = line.entry();
+    if (entry == null || !(list instanceof OpenedList.OfList of)) {
+      return line;
+    }
+    String fault = faults.get(entry.name());
+    Line told = fault == null ? line : line.withFault(fault);
+    try {
+      return told.withXml(of.list().load(entry.name()));
+    } catch (SnapshotListException e) {
+      if (!permissive) {
+        throw e;
+      }
+      return line.withFault(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (list != null) {
+      list.close();
+    }
+  }
+}
