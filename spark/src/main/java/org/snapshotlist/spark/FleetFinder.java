@@ -77,7 +77,7 @@ final class FleetFinder {
   }
 
   private void named(Path path) throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
+    FileSystem files = HadoopSource.files(path, configuration);
     GlobFilter pattern = new GlobFilter(path.getName());
     Path parent = path.getParent();
     boolean any;
@@ -124,11 +124,11 @@ final class FleetFinder {
   private boolean directory(FileSystem files, Path path, @Nullable GlobFilter pattern)
       throws IOException {
     Map<String, FileStatus> indexes = new HashMap<>();
-    List<LocatedFileStatus> lists = new ArrayList<>();
+    List<FileStatus> lists = new ArrayList<>();
     boolean any = pattern == null;
-    RemoteIterator<LocatedFileStatus> all = files.listLocatedStatus(path);
+    RemoteIterator<? extends FileStatus> all = listed(files, path);
     while (all.hasNext()) {
-      LocatedFileStatus status = all.next();
+      FileStatus status = all.next();
       String name = status.getPath().getName();
       if (status.isFile() && name.endsWith(INDEX)) {
         indexes.put(name.substring(0, name.length() - INDEX.length()), status);
@@ -143,10 +143,25 @@ final class FleetFinder {
         lists.add(status);
       }
     }
-    for (LocatedFileStatus status : lists) {
-      add(files, status, indexes.get(status.getPath().getName()), status.getBlockLocations());
+    for (FileStatus status : lists) {
+      add(
+          files,
+          status,
+          indexes.get(status.getPath().getName()),
+          status instanceof LocatedFileStatus located ? located.getBlockLocations() : null);
     }
     return any;
+  }
+
+  /**
+   * Here a file lies on this machine, and to say so Hadoop would ask for its owner first, by a
+   * process for each file where its native library is missing.
+   */
+  private static RemoteIterator<? extends FileStatus> listed(FileSystem files, Path path)
+      throws IOException {
+    return files.getUri().getScheme().equals("file")
+        ? files.listStatusIterator(path)
+        : files.listLocatedStatus(path);
   }
 
   private void add(

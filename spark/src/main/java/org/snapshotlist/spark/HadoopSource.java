@@ -4,15 +4,19 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
 
 /** A file of any file system that Hadoop knows, as long as it was when it was opened. */
 final class HadoopSource implements ByteSource, Closeable {
+
+  private static final int TRIES = 20;
 
   private final FSDataInputStream in;
   private final FileStatus status;
@@ -25,18 +29,52 @@ final class HadoopSource implements ByteSource, Closeable {
   }
 
   /**
-   * Opens a file.
+   * Opens a file. Nothing tells how long a stream is, and another file may take the place of this
+   * one at any moment: it is opened again until what was said of it before and after is the same,
+   * or it ends where it was said to end.
    *
+   * @param size how long it was
+   * @param modified when it had been written to then
    * @param bytesRead is told how many bytes are read
    */
-  static HadoopSource open(FileSystem files, Path path, LongAdder bytesRead) throws IOException {
-    FSDataInputStream in = files.open(path);
-    try {
-      return new HadoopSource(in, files.getFileStatus(path), bytesRead);
-    } catch (Throwable e) {
-      in.close();
-      throw e;
+  static HadoopSource open(
+      FileSystem files, Path path, long size, long modified, LongAdder bytesRead)
+      throws IOException {
+    long sizeBefore = size;
+    long modifiedBefore = modified;
+    for (int i = 0; i < TRIES; i++) {
+      FSDataInputStream in = files.open(path);
+      try {
+        FileStatus status = files.getFileStatus(path);
+        if (status.getLen() == sizeBefore
+            && (status.getModificationTime() == modifiedBefore || endsAt(in, sizeBefore))) {
+          return new HadoopSource(in, status, bytesRead);
+        }
+        sizeBefore = status.getLen();
+        modifiedBefore = status.getModificationTime();
+        in.close();
+      } catch (Throwable e) {
+        in.close();
+        throw e;
+      }
     }
+    throw new IOException(
+        path + ": its size changes all the time, " + TRIES + " times in a row; try again later");
+  }
+
+  /**
+   * Returns the file system of a path. The local one is taken without its checksum files, for which
+   * Hadoop opens a file anew at each read, another one if it was replaced; a list has checksums of
+   * its own.
+   */
+  static FileSystem files(Path path, Configuration configuration) throws IOException {
+    FileSystem files = path.getFileSystem(configuration);
+    return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+  }
+
+  private static boolean endsAt(FSDataInputStream in, long size) throws IOException {
+    byte[] one = new byte[1];
+    return (size == 0 || in.read(size - 1, one, 0, 1) == 1) && in.read(size, one, 0, 1) < 0;
   }
 
   FileStatus status() {

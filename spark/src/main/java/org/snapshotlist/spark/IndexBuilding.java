@@ -56,7 +56,9 @@ final class IndexBuilding {
         new org.apache.hadoop.fs.Path(
             index.getParent(), ".snapshotlist-" + UUID.randomUUID() + ".tmp");
     try {
-      try (HadoopSource source = HadoopSource.open(files, file.location(), new LongAdder());
+      try (HadoopSource source =
+              HadoopSource.open(
+                  files, file.location(), seen.size(), seen.modified(), new LongAdder());
           SnapshotList list = SnapshotList.open(source, options);
           OutputStream out = files.create(temporary, false)) {
         list.writeIndex(out, seen);

@@ -51,7 +51,7 @@ final class ListOpener {
    */
   OpenedList open(Slice slice) throws IOException {
     ListFile file = slice.file();
-    FileSystem files = file.location().getFileSystem(configuration);
+    FileSystem files = HadoopSource.files(file.location(), configuration);
     if (settings.index() == ReadSettings.IndexUse.BUILD && file.fit() != ListFile.Fit.CURRENT) {
       file = IndexBuilding.built(files, file, settings);
     }
@@ -68,8 +68,23 @@ final class ListOpener {
     return list(files, file);
   }
 
+  private HadoopSource listSource(FileSystem files, ListFile file) throws IOException {
+    return HadoopSource.open(
+        files, file.location(), file.size(), file.modified(), counters.listBytes());
+  }
+
+  private HadoopSource indexSource(FileSystem files, ListFile file) throws IOException {
+    ListFile.IndexFound index = file.index();
+    return HadoopSource.open(
+        files,
+        file.indexLocation(),
+        index == null ? 0 : index.size(),
+        index == null ? 0 : index.modified(),
+        counters.indexBytes());
+  }
+
   private OpenedList index(FileSystem files, ListFile file) throws IOException {
-    HadoopSource source = HadoopSource.open(files, file.indexLocation(), counters.indexBytes());
+    HadoopSource source = indexSource(files, file);
     try {
       SideIndex index = SideIndex.open(source, settings.limits().limits());
       return new OpenedList.OfIndex(index, source);
@@ -83,10 +98,8 @@ final class ListOpener {
   private OpenedList asPlanned(FileSystem files, ListFile file) throws IOException {
     IndexSummary planned = file.summary();
     try (Sources sources = new Sources()) {
-      HadoopSource list =
-          sources.add(HadoopSource.open(files, file.location(), counters.listBytes()));
-      HadoopSource index =
-          sources.add(HadoopSource.open(files, file.indexLocation(), counters.indexBytes()));
+      HadoopSource list = sources.add(listSource(files, file));
+      HadoopSource index = sources.add(indexSource(files, file));
       if (planned == null || SideIndex.summary(index).crc32c() != planned.crc32c()) {
         throw new IndexMismatchException(
             index.place(),
@@ -104,8 +117,7 @@ final class ListOpener {
 
   private OpenedList list(FileSystem files, ListFile file) throws IOException {
     try (Sources sources = new Sources()) {
-      HadoopSource list =
-          sources.add(HadoopSource.open(files, file.location(), counters.listBytes()));
+      HadoopSource list = sources.add(listSource(files, file));
       counters.lists().increment();
       boolean hasIndex = file.fit() != ListFile.Fit.NONE;
       FetchedSource parts =
@@ -118,8 +130,7 @@ final class ListOpener {
       if (hasIndex) {
         SnapshotList found = null;
         try {
-          HadoopSource index =
-              sources.add(HadoopSource.open(files, file.indexLocation(), counters.indexBytes()));
+          HadoopSource index = sources.add(indexSource(files, file));
           found = SnapshotList.open(bytes, index, options());
         } catch (IndexMismatchException | FileNotFoundException e) {
           why = String.valueOf(e.getMessage());

@@ -1,0 +1,20 @@
+package org.snapshotlist.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Lists of testdata. */
+final class Samples {
+
+  private Samples() {}
+
+  static List<Path> lists() throws IOException {
+    Path folder = Path.of("..", "testdata", "lists");
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(path -> path.toString().endsWith(".xml")).sorted().toList();
+    }
+  }
+}
