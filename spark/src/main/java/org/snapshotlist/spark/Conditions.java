@@ -37,6 +37,7 @@ final class Conditions {
       case "IS_NULL" -> isNull(children[0]);
       case "IS_NOT_NULL" -> not(isNull(children[0]));
       case "IN" -> in(children);
+      case "<=>" -> same(children);
       case "=" -> compared(children, Condition.Order.EQUAL);
       case "<>" -> not(compared(children, Condition.Order.EQUAL));
       case "<" -> compared(children, Condition.Order.LESS);
@@ -73,6 +74,16 @@ final class Conditions {
     Column column = column(children[0]);
     Object value = column == null ? null : value(children[1], column);
     return column == null || value == null ? null : new Condition.Compare(column, order, value);
+  }
+
+  /** Equal, or both unknown: never unknown itself. */
+  private static @Nullable Condition same(Expression[] children) {
+    if (children[1] instanceof Literal<?> literal && literal.value() == null) {
+      return isNull(children[0]);
+    }
+    Condition known = not(isNull(children[0]));
+    Condition equal = compared(children, Condition.Order.EQUAL);
+    return known == null || equal == null ? null : new Condition.And(known, equal);
   }
 
   private static @Nullable Condition in(Expression[] children) {

@@ -21,6 +21,8 @@ class ConditionTest extends SparkTest {
           "state = 'running'",
           "state <> 'running'",
           "state <=> null",
+          "state <=> 'running'",
+          "NOT (parent <=> 'a')",
           "state IN ('shutoff', 'paused')",
           "state IN ('shutoff', null)",
           "state NOT IN ('shutoff', null)",
