@@ -88,6 +88,14 @@ enum Column {
     };
   }
 
+  /** Tells whether a list has few values of it, so that groups by them fit into memory. */
+  boolean hasFewValues() {
+    return switch (this) {
+      case PATH, DOMAIN, KIND, STATE, MEMORY, EXTERNAL, UUID, CURRENT -> true;
+      case NAME, PARENT, CREATION_TIME, OFFSET, LENGTH, CRC, XML, CORRUPT_RECORD -> false;
+    };
+  }
+
   /** Tells whether the list itself must be read for it. */
   boolean needsTheList() {
     return this == XML || this == CORRUPT_RECORD;

@@ -50,12 +50,15 @@ record Grouping(List<Column> keys, List<Measure> measures) implements Serializab
     }
   }
 
-  /** Makes a grouping of what Spark asks for, if all of it can be had. */
+  /**
+   * Makes a grouping of what Spark asks for, if all of it can be had. Groups of which there may be
+   * millions are Spark's, which can put them on a disk.
+   */
   static Optional<Grouping> of(Aggregation aggregation) {
     List<Column> keys = new ArrayList<>();
     for (Expression key : aggregation.groupByExpressions()) {
       Column column = Conditions.column(key);
-      if (column == null) {
+      if (column == null || !column.hasFewValues()) {
         return Optional.empty();
       }
       keys.add(column);

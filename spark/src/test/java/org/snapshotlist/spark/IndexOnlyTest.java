@@ -94,6 +94,15 @@ class IndexOnlyTest extends SparkTest {
   }
 
   @Test
+  void groupsOfWhichThereMayBeMillionsAreSparks() {
+    counted().createOrReplaceTempView("fleet");
+    Dataset<Row> names = spark.sql("SELECT name, count(*) FROM fleet GROUP BY name");
+
+    assertThat(names.queryExecution().executedPlan().toString()).doesNotContain("aggregates");
+    assertThat(strings(names)).containsExactly("first|3", "other|1", "second|1", "third|1");
+  }
+
+  @Test
   void aListWhoseTimesAreAllOthersIsNotLookedAt() {
     assertThat(
             strings(
