@@ -179,10 +179,13 @@ class GivenIndexTest {
 
   @Test
   void whatIsSeenAMomentAfterItWasWrittenMayHaveBeenWrittenAgain() {
-    assertThat(new FileSeen(10, 1000, 1020).isStill(10, 1000)).isTrue();
-    assertThat(new FileSeen(10, 1000, 1019).isStill(10, 1000)).isFalse();
+    assertThat(new FileSeen(10, 1001, 1021).isStill(10, 1001)).isTrue();
+    assertThat(new FileSeen(10, 1001, 1020).isStill(10, 1001)).isFalse();
+    // A clock of whole seconds.
+    assertThat(new FileSeen(10, 1000, 4000).isStill(10, 1000)).isTrue();
+    assertThat(new FileSeen(10, 1000, 3999).isStill(10, 1000)).isFalse();
     assertThat(FileSeen.NONE.isStill(0, 0)).isFalse();
-    assertThat(new FileSeen(0, 0, 99).isStill(0, 0)).isTrue();
+    assertThat(new FileSeen(0, 1, 99).isStill(0, 1)).isTrue();
   }
 
   @Test

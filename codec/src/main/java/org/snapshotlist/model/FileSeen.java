@@ -18,11 +18,18 @@ public record FileSeen(long size, long modified, long asked) implements Serializ
   /** Linux gives files the time of the last tick of a clock that has 100 a second, or more. */
   private static final long TICKS = 20;
 
+  /** Others, object stores among them, count whole seconds, and FAT every other one. */
+  private static final long SECONDS = 3_000;
+
   /**
    * Tells whether a file of which a file system says this now was surely not written to since. It
-   * relies on the times of the file system, which a user can set.
+   * relies on the times of the file system, which a user can set, and on the clock of who asked
+   * being no more than some milliseconds ahead of the file system's.
    */
   public boolean isStill(long sizeNow, long modifiedNow) {
-    return !equals(NONE) && size == sizeNow && modified == modifiedNow && asked - modified >= TICKS;
+    return !equals(NONE)
+        && size == sizeNow
+        && modified == modifiedNow
+        && asked - modified >= (modified % 1_000 == 0 ? SECONDS : TICKS);
   }
 }

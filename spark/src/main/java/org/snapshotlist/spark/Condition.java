@@ -1,7 +1,7 @@
 package org.snapshotlist.spark;
 
 import java.io.Serializable;
-import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,11 @@ sealed interface Condition extends Serializable {
    *
    * @param hasNull whether one of them is null, so that no other value is surely none of them
    */
-  record In(Column column, List<Object> values, boolean hasNull) implements Condition {
+  record In(Column column, Set<Object> values, boolean hasNull) implements Condition {
+
+    public In {
+      values = Set.copyOf(values);
+    }
 
     @Override
     public @Nullable Boolean holds(Values row) {

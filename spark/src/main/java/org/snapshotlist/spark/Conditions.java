@@ -1,8 +1,8 @@
 package org.snapshotlist.spark;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.connector.expressions.Expression;
 import org.apache.spark.sql.connector.expressions.Literal;
 import org.apache.spark.sql.connector.expressions.NamedReference;
@@ -91,7 +91,7 @@ final class Conditions {
     if (column == null) {
       return null;
     }
-    List<Object> values = new ArrayList<>();
+    Set<Object> values = new HashSet<>();
     boolean hasNull = false;
     for (int i = 1; i < children.length; i++) {
       Object value = value(children[i], column);

@@ -33,6 +33,12 @@ final class FetchedSource implements ByteSource {
     this.source = source;
   }
 
+  /** Returns how many bytes a part costs to fetch after another, with what is between them. */
+  static long cost(ByteRange before, ByteRange part) {
+    long gap = Math.max(0, part.start() - before.end());
+    return part.length() + (gap < GAP ? gap : 0);
+  }
+
   /** Fetches parts, which are in order, in the place of those before. */
   void fetch(List<ByteRange> parts) throws IOException {
     pieces = List.of();
@@ -57,10 +63,11 @@ final class FetchedSource implements ByteSource {
           && inside.end() - last.start() <= LONGEST) {
         joined.set(
             joined.size() - 1, new ByteRange(last.start(), Math.max(last.end(), inside.end())));
-      } else if (last != null && inside.start() < last.end()) {
-        joined.add(new ByteRange(last.end(), Math.max(last.end(), inside.end())));
       } else {
-        joined.add(inside);
+        long start = last == null ? inside.start() : Math.max(last.end(), inside.start());
+        if (inside.end() > start) {
+          joined.add(new ByteRange(start, inside.end()));
+        }
       }
     }
     return joined;

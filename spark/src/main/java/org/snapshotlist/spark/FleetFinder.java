@@ -3,10 +3,13 @@ package org.snapshotlist.spark;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.SideIndex;
 import org.snapshotlist.model.IndexMismatchException;
@@ -40,6 +44,9 @@ final class FleetFinder {
   private final boolean recursive;
   private final java.util.function.Predicate<ListFile> wanted;
   private final List<Found> found = new ArrayList<>();
+
+  /** Directories where a link may lead back to one above. */
+  private final Set<String> walked = new HashSet<>();
 
   /** A list, before its index is looked at. */
   private record Found(FileSystem files, ListFile file, @Nullable FileStatus index) {}
@@ -107,7 +114,7 @@ final class FleetFinder {
   private void alone(FileSystem files, FileStatus status) throws IOException {
     FileStatus index;
     try {
-      index = files.getFileStatus(status.getPath().suffix(INDEX));
+      index = files.getFileStatus(new Path(status.getPath() + INDEX));
     } catch (FileNotFoundException e) {
       index = null;
     }
@@ -123,6 +130,11 @@ final class FleetFinder {
    */
   private boolean directory(FileSystem files, Path path, @Nullable GlobFilter pattern)
       throws IOException {
+    if (isHere(files)
+        && !walked.add(
+            java.nio.file.Path.of(path.toUri().getPath()).toRealPath() + " " + pattern)) {
+      return true;
+    }
     Map<String, FileStatus> indexes = new HashMap<>();
     List<FileStatus> lists = new ArrayList<>();
     boolean any = pattern == null;
@@ -159,9 +171,7 @@ final class FleetFinder {
    */
   private static RemoteIterator<? extends FileStatus> listed(FileSystem files, Path path)
       throws IOException {
-    return files.getUri().getScheme().equals("file")
-        ? files.listStatusIterator(path)
-        : files.listLocatedStatus(path);
+    return isHere(files) ? files.listStatusIterator(path) : files.listLocatedStatus(path);
   }
 
   private void add(
@@ -214,11 +224,30 @@ final class FleetFinder {
   /** Returns what the last bytes of an index say, null where they are none's. */
   private static @Nullable IndexSummary summary(FileSystem files, FileStatus index)
       throws IOException {
-    try (FSDataInputStream in = files.open(index.getPath(), 512)) {
-      return SideIndex.summary(new EndOfFile(in, index));
-    } catch (IndexMismatchException | FileNotFoundException e) {
+    if (!isRegular(files, index)) {
       return null;
     }
+    try (FSDataInputStream in = files.open(index.getPath(), 512)) {
+      return SideIndex.summary(new EndOfFile(in, index));
+    } catch (IndexMismatchException | FileNotFoundException | AccessControlException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Tells whether it is a file and no link to one, as the codec asks of an index too. A pipe, which
+   * Hadoop takes for a file, would not even open.
+   */
+  private static boolean isRegular(FileSystem files, FileStatus index) {
+    return index.getLen() > 0
+        && (!isHere(files)
+            || Files.isRegularFile(
+                java.nio.file.Path.of(index.getPath().toUri().getPath()),
+                LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private static boolean isHere(FileSystem files) {
+    return files.getUri().getScheme().equals("file");
   }
 
   /** Looks at one list again. */

@@ -97,6 +97,7 @@ final class FleetReader implements PartitionReader<InternalRow> {
     return slice.isWhole()
         && slice.file().fit() == ListFile.Fit.CURRENT
         && query.conditions().isEmpty()
+        && summary.entries() <= query.settings().limits().maxEntries()
         && Groups.isSummedUp(grouping, summary);
   }
 

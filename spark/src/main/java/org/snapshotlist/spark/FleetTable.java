@@ -9,6 +9,7 @@ import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import scala.Tuple2;
 
 /**
  * The lists that some paths name.
@@ -65,8 +66,20 @@ record FleetTable(List<String> paths) implements SupportsRead {
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
     SparkSession session = SparkSession.active();
     Configuration configuration = new Configuration(session.sparkContext().hadoopConfiguration());
-    // As Spark's own sources do, so that an option may say how to reach a store.
-    options.asCaseSensitiveMap().forEach(configuration::set);
+    // As Spark's own sources do, so that a setting or an option may say how to reach a store.
+    var settings = session.conf().getAll().iterator();
+    while (settings.hasNext()) {
+      Tuple2<String, String> one = settings.next();
+      configuration.set(one._1(), one._2());
+    }
+    options
+        .asCaseSensitiveMap()
+        .forEach(
+            (option, value) -> {
+              if (value != null && !option.equals("path") && !option.equals("paths")) {
+                configuration.set(option, value);
+              }
+            });
     return new FleetScanBuilder(
         new Place(
             paths,

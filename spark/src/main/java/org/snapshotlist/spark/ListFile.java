@@ -2,6 +2,7 @@ package org.snapshotlist.spark;
 
 import java.io.Serializable;
 import java.nio.file.InvalidPathException;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.model.IndexSummary;
@@ -18,6 +19,9 @@ import org.snapshotlist.naming.FileNames;
  */
 record ListFile(String path, long size, long modified, @Nullable IndexFound index, Hosts hosts)
     implements Serializable {
+
+  /** An index describes the first and the last 64 KiB of a foreign list. */
+  private static final long DESCRIBED = 128 << 10;
 
   /**
    * The side index of a list.
@@ -37,6 +41,11 @@ record ListFile(String path, long size, long modified, @Nullable IndexFound inde
     UNSURE,
     /** There is none, or it is of an older list. */
     NONE
+  }
+
+  /** Returns the list as if it had no index. */
+  ListFile withoutIndex() {
+    return new ListFile(path, size, modified, null, hosts);
   }
 
   Path location() {
@@ -63,18 +72,27 @@ record ListFile(String path, long size, long modified, @Nullable IndexFound inde
   /**
    * Tells how far the index may be believed. A list that is as it was seen when its index was made
    * has what that says. Any other must tell: a sealed one, which may have new transactions, has
-   * those that the index covers before them; a foreign one, perhaps a copy, has the size and the
-   * ends that its index says, and must not be newer than that.
+   * those that the index covers before them. A foreign one can tell only if it is so small that the
+   * ends which its index describes are all of it.
    */
   Fit fit() {
     IndexSummary summary = summary();
-    if (index == null || summary == null) {
+    if (summary == null) {
       return Fit.NONE;
     }
     if (summary.seen().isStill(size, modified)) {
       return Fit.CURRENT;
     }
-    return summary.sealed() || modified <= index.modified() ? Fit.UNSURE : Fit.NONE;
+    return summary.sealed() || size <= DESCRIBED ? Fit.UNSURE : Fit.NONE;
+  }
+
+  /** Tells whether the index may fit the list as that is now, which is open. */
+  boolean mayFit(FileStatus now) {
+    IndexSummary summary = summary();
+    return summary != null
+        && (summary.sealed()
+            || now.getLen() <= DESCRIBED
+            || summary.seen().isStill(now.getLen(), now.getModificationTime()));
   }
 
   @Nullable IndexSummary summary() {

@@ -4,10 +4,17 @@ import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.io.IOUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.security.AccessControlException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snapshotlist.IndexPolicy;
@@ -16,6 +23,7 @@ import org.snapshotlist.OpenOptions;
 import org.snapshotlist.SideIndex;
 import org.snapshotlist.SnapshotList;
 import org.snapshotlist.model.ByteSource;
+import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.IndexSummary;
@@ -35,12 +43,14 @@ final class ListOpener {
   private final Configuration configuration;
   private final ReadSettings settings;
   private final boolean needsTheList;
+  private final @Nullable Set<String> names;
   private final Counters counters;
 
   ListOpener(Configuration configuration, Query query, Counters counters) {
     this.configuration = configuration;
     this.settings = query.settings();
     this.needsTheList = query.needsTheLists();
+    this.names = query.names().orElse(null);
     this.counters = counters;
   }
 
@@ -52,16 +62,16 @@ final class ListOpener {
   OpenedList open(Slice slice) throws IOException {
     ListFile file = slice.file();
     FileSystem files = HadoopSource.files(file.location(), configuration);
-    if (settings.index() == ReadSettings.IndexUse.BUILD && file.fit() != ListFile.Fit.CURRENT) {
-      file = IndexBuilding.built(files, file, settings);
-    }
     if (!slice.isWhole()) {
-      return asPlanned(files, file);
+      return part(files, slice);
+    }
+    if (settings.index() == ReadSettings.IndexUse.BUILD && file.fit() != ListFile.Fit.CURRENT) {
+      file = IndexBuilding.built(files, file, settings, counters);
     }
     if (file.fit() == ListFile.Fit.CURRENT && !needsTheList) {
       try {
         return index(files, file);
-      } catch (IndexMismatchException | FileNotFoundException e) {
+      } catch (IndexMismatchException | FileNotFoundException | AccessControlException e) {
         LOG.info("{} is read itself, as its index cannot be: {}", file.path(), e.getMessage());
       }
     }
@@ -69,6 +79,7 @@ final class ListOpener {
   }
 
   private HadoopSource listSource(FileSystem files, ListFile file) throws IOException {
+    counters.lists().increment();
     return HadoopSource.open(
         files, file.location(), file.size(), file.modified(), counters.listBytes());
   }
@@ -83,23 +94,66 @@ final class ListOpener {
         counters.indexBytes());
   }
 
+  /** Says by a name which entry is meant. */
+  @FunctionalInterface
+  private interface Finder {
+    Optional<Entry> find(String name) throws IOException;
+  }
+
+  /** Returns the named ones by where they stand. */
+  private static List<Entry> named(Set<String> names, Finder finder) throws IOException {
+    List<Entry> found = new ArrayList<>();
+    for (String name : names) {
+      finder.find(name).ifPresent(found::add);
+    }
+    found.sort(Comparator.comparingLong(entry -> entry.range().start()));
+    return found;
+  }
+
   private OpenedList index(FileSystem files, ListFile file) throws IOException {
-    HadoopSource source = indexSource(files, file);
+    try (Sources sources = new Sources()) {
+      SideIndex index =
+          SideIndex.open(sources.add(indexSource(files, file)), settings.limits().limits());
+      return new OpenedList(
+          index.kind(),
+          index.current().orElse(null),
+          names == null ? index.entries() : named(names, index::find),
+          List.of(),
+          null,
+          null,
+          false,
+          sources.kept());
+    }
+  }
+
+  /** Asks a list for what may be wanted, which shows whether its index is good. */
+  private OpenedList asked(SnapshotList list, @Nullable FetchedSource parts, Sources sources)
+      throws IOException {
     try {
-      SideIndex index = SideIndex.open(source, settings.limits().limits());
-      return new OpenedList.OfIndex(index, source);
+      return new OpenedList(
+          list.kind(),
+          list.current().orElse(null),
+          names == null ? list.entries() : named(names, list::find),
+          list.findings(),
+          list,
+          parts,
+          false,
+          sources.kept());
     } catch (Throwable e) {
-      source.close();
+      list.close();
       throw e;
     }
   }
 
-  /** A list that several tasks read is read as it was when it was planned. */
-  private OpenedList asPlanned(FileSystem files, ListFile file) throws IOException {
-    IndexSummary planned = file.summary();
+  /**
+   * Opens a list that several tasks read as it was when it was planned. Where its index is damaged
+   * all of them see that, and one of them reads all of the list.
+   */
+  private OpenedList part(FileSystem files, Slice slice) throws IOException {
+    ListFile file = slice.file();
     try (Sources sources = new Sources()) {
-      HadoopSource list = sources.add(listSource(files, file));
       HadoopSource index = sources.add(indexSource(files, file));
+      IndexSummary planned = file.summary();
       if (planned == null || SideIndex.summary(index).crc32c() != planned.crc32c()) {
         throw new IndexMismatchException(
             index.place(),
@@ -108,44 +162,108 @@ final class ListOpener {
                 "the index was made anew while the query ran, which several tasks read",
                 "run the query again"));
       }
-      FetchedSource parts = new FetchedSource(list);
-      counters.lists().increment();
-      return new OpenedList.OfList(
-          SnapshotList.openAsIndexed(parts, index, options()), parts, sources.kept());
+      if (isDamaged(index)) {
+        return slice.from() == 0
+            ? list(files, file.withoutIndex())
+            : new OpenedList(
+                planned.kind(), null, List.of(), List.of(), null, null, false, sources.kept());
+      }
+      FetchedSource parts = new FetchedSource(sources.add(listSource(files, file)));
+      OpenedList opened =
+          asked(SnapshotList.openAsIndexed(parts, index, options()), parts, sources);
+      return opened.findings().isEmpty() ? opened.forAllTasks() : opened;
     }
   }
 
+  private boolean isDamaged(HadoopSource index) throws IOException {
+    try {
+      return SideIndex.open(index, settings.limits().limits()).entries().isEmpty();
+    } catch (IndexMismatchException e) {
+      return true;
+    }
+  }
+
+  /**
+   * Opens the list itself. Its index is opened first: what came to the list since then is found,
+   * but what an index speaks of must be there.
+   */
   private OpenedList list(FileSystem files, ListFile file) throws IOException {
     try (Sources sources = new Sources()) {
-      HadoopSource list = sources.add(listSource(files, file));
-      counters.lists().increment();
-      boolean hasIndex = file.fit() != ListFile.Fit.NONE;
-      FetchedSource parts =
-          list.size() <= (hasIndex ? SMALL : SMALL_WITHOUT_INDEX) ? null : new FetchedSource(list);
-      ByteSource bytes =
-          parts != null
-              ? parts
-              : ByteSource.of(list.place(), list.readFully(0, Math.toIntExact(list.size())));
-      String why = hasIndex ? "" : file.index() == null ? "there is no index" : "it is stale";
-      if (hasIndex) {
-        SnapshotList found = null;
+      HadoopSource index = null;
+      String why = file.index() == null ? "there is no index" : "it is stale";
+      if (file.fit() != ListFile.Fit.NONE) {
         try {
-          HadoopSource index = sources.add(indexSource(files, file));
-          found = SnapshotList.open(bytes, index, options());
-        } catch (IndexMismatchException | FileNotFoundException e) {
+          index = sources.add(indexSource(files, file));
+        } catch (FileNotFoundException | AccessControlException e) {
           why = String.valueOf(e.getMessage());
         }
-        if (found != null && isFitted(found)) {
-          return new OpenedList.OfList(found, parts, sources.kept());
-        }
-        if (found != null) {
-          why = found.indexStatus().why();
-          found.close();
+      }
+      if (file.size() == 0) {
+        // Also what a pipe or a device says of itself, which must not be opened.
+        return asked(without(file, why, ByteSource.of(file.path(), new byte[0])), null, sources);
+      }
+      HadoopSource list = sources.add(listSource(files, file));
+      if (index != null && !file.mayFit(list.status())) {
+        index = null;
+        why = "it is stale";
+      }
+      long image =
+          Math.min(
+              index == null ? SMALL_WITHOUT_INDEX : SMALL,
+              settings.limits().limits().memoryCap() / 2);
+      if (list.size() <= image) {
+        byte[] bytes = list.readFully(0, Math.toIntExact(list.size()));
+        OpenedList opened = inMemory(file, index, why, ByteSource.of(list.place(), bytes), sources);
+        if (opened != null) {
+          return opened;
         }
       }
-      refuseWithout(file, why);
-      return new OpenedList.OfList(opened(bytes), parts, sources.kept());
+      FetchedSource parts = new FetchedSource(list);
+      return opened(file, index, why, parts, parts, sources);
     }
+  }
+
+  /**
+   * Opens a list of which all bytes were read, null if anything seems wrong with them: while they
+   * were read somebody may have written to the list, and of them nobody can look again.
+   */
+  private @Nullable OpenedList inMemory(
+      ListFile file, @Nullable HadoopSource index, String why, ByteSource bytes, Sources sources)
+      throws IOException {
+    try {
+      OpenedList opened = opened(file, index, why, bytes, null, new Sources());
+      if (opened.findings().isEmpty()) {
+        return opened.withSources(sources.kept());
+      }
+      opened.close();
+    } catch (MalformedListException e) {
+      LOG.info("{} is read once more: {}", file.path(), e.getMessage());
+    }
+    return null;
+  }
+
+  private OpenedList opened(
+      ListFile file,
+      @Nullable HadoopSource index,
+      String why,
+      ByteSource bytes,
+      @Nullable FetchedSource parts,
+      Sources sources)
+      throws IOException {
+    String reason = why;
+    if (index != null) {
+      try {
+        SnapshotList found = SnapshotList.open(bytes, index, options());
+        if (isFitted(found)) {
+          return asked(found, parts, sources);
+        }
+        reason = found.indexStatus().why();
+        found.close();
+      } catch (IndexMismatchException e) {
+        reason = e.fault().fact();
+      }
+    }
+    return asked(without(file, reason, bytes), parts, sources);
   }
 
   /** One that was edited has no index, and says more when it is opened. */
@@ -153,7 +271,7 @@ final class ListOpener {
     return list.indexStatus().outcome() == IndexStatus.Outcome.FITTED || !list.findings().isEmpty();
   }
 
-  private void refuseWithout(ListFile file, String why) throws IndexMismatchException {
+  private SnapshotList without(ListFile file, String why, ByteSource bytes) throws IOException {
     if (settings.index() == ReadSettings.IndexUse.REQUIRE) {
       throw new IndexMismatchException(
           file.indexLocation().toString(),
@@ -163,9 +281,6 @@ final class ListOpener {
               "make one with snapshotlist index, or with the option index=build, or read without"
                   + " by index=scan"));
     }
-  }
-
-  private SnapshotList opened(ByteSource bytes) throws IOException {
     OpenOptions options = options().withIndexPolicy(IndexPolicy.IGNORE);
     try {
       return SnapshotList.open(bytes, options);

@@ -3,108 +3,51 @@ package org.snapshotlist.spark;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snapshotlist.SideIndex;
 import org.snapshotlist.SnapshotList;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Finding;
 import org.snapshotlist.model.Kind;
 
-/** What rows come from: a list, or its index alone. */
-sealed interface OpenedList extends Closeable {
+/**
+ * What rows come from.
+ *
+ * @param kind what the list holds
+ * @param current the name of the current entry, null for none
+ * @param entries those that may be wanted, by where they stand
+ * @param findings what is wrong with the list
+ * @param list the list itself, null where its index is enough
+ * @param parts what of it can be fetched ahead, null where all of it is in memory or none is wanted
+ * @param divided whether these are the entries that every task finds which reads a part of the list
+ * @param sources are closed with it
+ */
+record OpenedList(
+    Kind kind,
+    @Nullable String current,
+    List<Entry> entries,
+    List<Finding> findings,
+    @Nullable SnapshotList list,
+    @Nullable FetchedSource parts,
+    boolean divided,
+    Closeable sources)
+    implements Closeable {
 
-  Kind kind();
-
-  Optional<String> current() throws IOException;
-
-  /** Returns all entries by where they stand. */
-  List<Entry> entries() throws IOException;
-
-  Optional<Entry> find(String name) throws IOException;
-
-  /** Returns what is wrong with it. */
-  List<Finding> findings();
-
-  /**
-   * An index that is current.
-   *
-   * @param source is closed with it
-   */
-  record OfIndex(SideIndex index, Closeable source) implements OpenedList {
-
-    @Override
-    public Kind kind() {
-      return index.kind();
-    }
-
-    @Override
-    public Optional<String> current() throws IOException {
-      return index.current();
-    }
-
-    @Override
-    public List<Entry> entries() throws IOException {
-      return index.entries();
-    }
-
-    @Override
-    public Optional<Entry> find(String name) throws IOException {
-      return index.find(name);
-    }
-
-    @Override
-    public List<Finding> findings() {
-      return List.of();
-    }
-
-    @Override
-    public void close() throws IOException {
-      source.close();
-    }
+  OpenedList forAllTasks() {
+    return new OpenedList(kind, current, entries, findings, list, parts, true, sources);
   }
 
-  /**
-   * The list.
-   *
-   * @param parts what can be fetched ahead; null where all of it is in memory
-   * @param sources are closed with it
-   */
-  record OfList(SnapshotList list, @Nullable FetchedSource parts, Closeable sources)
-      implements OpenedList {
+  OpenedList withSources(Closeable others) {
+    return new OpenedList(kind, current, entries, findings, list, parts, divided, others);
+  }
 
-    @Override
-    public Kind kind() {
-      return list.kind();
-    }
-
-    @Override
-    public Optional<String> current() throws IOException {
-      return list.current();
-    }
-
-    @Override
-    public List<Entry> entries() throws IOException {
-      return list.entries();
-    }
-
-    @Override
-    public Optional<Entry> find(String name) throws IOException {
-      return list.find(name);
-    }
-
-    @Override
-    public List<Finding> findings() {
-      return list.findings();
-    }
-
-    @Override
-    public void close() throws IOException {
-      try {
+  @Override
+  public void close() throws IOException {
+    try {
+      if (list != null) {
         list.close();
-      } finally {
-        sources.close();
       }
+    } finally {
+      sources.close();
     }
   }
 }

@@ -20,14 +20,15 @@ final class Parallel {
   private static final int THREADS = 32;
 
   /** Asked for together, as one task costs little more than a read does here. */
-  private static final int STRIDE = 64;
+  private static final int LONGEST = 64;
 
   private Parallel() {}
 
   static <A, B> List<B> map(List<A> from, Function<A, B> way) throws IOException {
+    int stride = Math.max(1, Math.min(LONGEST, from.size() / THREADS));
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            Math.max(1, Math.min(THREADS, from.size() / STRIDE)),
+            Math.max(1, Math.min(THREADS, from.size() / stride)),
             work -> {
               Thread thread = new Thread(work, "snapshotlist-plan");
               thread.setDaemon(true);
@@ -35,8 +36,8 @@ final class Parallel {
             });
     try {
       List<Future<List<B>>> parts = new ArrayList<>();
-      for (int i = 0; i < from.size(); i += STRIDE) {
-        List<A> part = from.subList(i, Math.min(from.size(), i + STRIDE));
+      for (int i = 0; i < from.size(); i += stride) {
+        List<A> part = from.subList(i, Math.min(from.size(), i + stride));
         parts.add(threads.submit(() -> part.stream().map(way).toList()));
       }
       List<B> all = new ArrayList<>(from.size());

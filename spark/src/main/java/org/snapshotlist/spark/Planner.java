@@ -54,7 +54,9 @@ record Planner(Query query, long largest, long openCost, int parallelism) {
 
   /** Of lists whose indexes say that they have more rows than are wanted, only the first ones. */
   private List<ListFile> enough(List<ListFile> files) {
-    if (query.grouping() != null || !query.conditions().isEmpty()) {
+    if (query.grouping() != null
+        || !query.conditions().isEmpty()
+        || query.settings().mode() == ReadSettings.Mode.PERMISSIVE) {
       return files;
     }
     long rows = 0;
@@ -85,8 +87,10 @@ record Planner(Query query, long largest, long openCost, int parallelism) {
   private List<Slice> slices(ListFile file, long target) {
     boolean divisible =
         query.needsTheLists() && file.fit() == ListFile.Fit.CURRENT && query.names().isEmpty();
-    long parts = divisible ? Math.max(1, (file.size() + target - 1) / target) : 1;
-    if (parts == 1) {
+    IndexSummary summary = file.summary();
+    long most = divisible && summary != null ? Math.max(1, summary.entries()) : 1;
+    long parts = Math.min(most, (file.size() + target - 1) / target);
+    if (parts <= 1) {
       return List.of(Slice.whole(file));
     }
     List<Slice> slices = new ArrayList<>();

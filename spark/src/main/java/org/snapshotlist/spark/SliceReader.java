@@ -4,16 +4,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snapshotlist.SnapshotList;
 import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Finding;
+import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.MalformedListException;
 import org.snapshotlist.model.SnapshotListException;
@@ -21,13 +21,13 @@ import org.snapshotlist.model.SnapshotListException;
 /** Reads the rows of a slice that the query wants, one after the other. */
 final class SliceReader implements Closeable {
 
-  /** Bytes of entries that are fetched together. */
+  /** Bytes that are fetched together. */
   private static final long TOGETHER = 4 << 20;
 
   /** Behind an entry stands its seal, which is read with it. */
   private static final int SEAL = 1 << 10;
 
-  private final Slice slice;
+  private final Slice planned;
   private final Query query;
   private final boolean loads;
   private final boolean permissive;
@@ -35,22 +35,24 @@ final class SliceReader implements Closeable {
   private final Deque<Line> ready = new ArrayDeque<>();
   private final Deque<Line> unloaded = new ArrayDeque<>();
   private final Map<String, String> faults = new HashMap<>();
+  private Slice slice;
   private @Nullable OpenedList list;
-  private @Nullable String current;
   private List<Entry> entries = List.of();
   private int at;
 
   SliceReader(ListOpener opener, Query query, Slice slice) throws IOException {
+    this.planned = slice;
     this.slice = slice;
     this.query = query;
     this.loads = query.needsTheLists();
     this.permissive = query.settings().mode() == ReadSettings.Mode.PERMISSIVE;
     this.early = query.on(column -> !column.needsTheList());
     try {
-      start(opener.open(slice));
+      list = opener.open(slice);
+      start(list);
     } catch (SnapshotListException e) {
       close();
-      if (!permissive) {
+      if (!isTold(e)) {
         throw e;
       }
       list = null;
@@ -61,23 +63,26 @@ final class SliceReader implements Closeable {
     }
   }
 
+  /**
+   * Tells whether what is wrong becomes a row. Not where several tasks read a list and one of them
+   * would leave out what was its part.
+   */
+  private boolean isTold(SnapshotListException e) {
+    return permissive && (planned.isWhole() || !(e instanceof IndexMismatchException));
+  }
+
   private void start(OpenedList opened) throws IOException {
-    list = opened;
+    if (!opened.divided() && !slice.isWhole()) {
+      // The list or its index is damaged, and not as it was planned: one task reads all of it.
+      if (slice.from() > 0) {
+        return;
+      }
+      slice = Slice.whole(slice.file());
+    }
     for (Finding finding : opened.findings()) {
       found(finding, opened.kind());
     }
-    current = opened.current().orElse(null);
-    Set<String> names = query.names().orElse(null);
-    if (names == null) {
-      entries = opened.entries();
-    } else {
-      List<Entry> some = new ArrayList<>();
-      for (String name : names) {
-        opened.find(name).ifPresent(some::add);
-      }
-      some.sort(Comparator.comparingLong(entry -> entry.range().start()));
-      entries = some;
-    }
+    entries = opened.entries();
     at = slice.from() == 0 ? 0 : firstFrom(slice.from());
   }
 
@@ -127,52 +132,58 @@ final class SliceReader implements Closeable {
   }
 
   private @Nullable Line loaded() throws IOException {
+    OpenedList opened = list;
+    if (opened == null) {
+      return null;
+    }
     if (unloaded.isEmpty()) {
-      gather();
+      gather(opened);
     }
     Line line = unloaded.poll();
-    return line == null || !loads ? line : load(line);
+    return line == null || !loads ? line : load(opened, line);
   }
 
   /** Takes the next entries that may be wanted, and fetches their bytes together. */
-  private void gather() throws IOException {
+  private void gather(OpenedList opened) throws IOException {
     List<ByteRange> ranges = new ArrayList<>();
     long bytes = 0;
-    OpenedList opened = list;
-    while (opened != null && at < entries.size() && bytes < TOGETHER) {
+    while (at < entries.size() && bytes < TOGETHER) {
       Entry entry = entries.get(at++);
-      if (!slice.has(entry.range().start())) {
+      ByteRange range = entry.range();
+      if (!slice.has(range.start())) {
         at = entries.size();
         break;
       }
-      Line line = Line.of(slice.file(), opened.kind(), entry, entry.name().equals(current));
+      Line line =
+          Line.of(slice.file(), opened.kind(), entry, entry.name().equals(opened.current()));
       if (!Query.hold(early, valuesOf(line))) {
         continue;
       }
       unloaded.add(line);
-      ByteRange range = entry.range();
       if (!loads) {
         return;
       }
       if (range.length() <= TOGETHER) {
+        ByteRange last = ranges.isEmpty() ? range : ranges.get(ranges.size() - 1);
+        bytes += FetchedSource.cost(last, range) + SEAL;
         ranges.add(new ByteRange(range.start(), range.end() + SEAL));
       }
-      bytes += range.length();
     }
-    if (opened instanceof OpenedList.OfList of && of.parts() != null && !ranges.isEmpty()) {
-      of.parts().fetch(ranges);
+    if (opened.parts() != null && !ranges.isEmpty()) {
+      opened.parts().fetch(ranges);
     }
   }
 
-  private Line load(Line line) throws IOException {
+  private Line load(OpenedList opened, Line line) throws IOException {
     Entry entry = line.entry();
-    if (entry == null || !(list instanceof OpenedList.OfList of)) {
+    SnapshotList from = opened.list();
+    if (entry == null || from == null) {
       return line;
     }
     String fault = faults.get(entry.name());
     Line told = fault == null ? line : line.withFault(fault);
     try {
-      return told.withXml(of.list().load(entry.name()));
+      return told.withXml(from.load(entry.name()));
     } catch (SnapshotListException e) {
       if (!permissive) {
         throw e;

@@ -19,6 +19,7 @@ import org.snapshotlist.ListEdit;
 import org.snapshotlist.OpenOptions;
 import org.snapshotlist.SnapshotList;
 import org.snapshotlist.model.Kind;
+import org.snapshotlist.testdata.ListShape;
 
 /** Lists that are written to before, while and after they are planned. */
 class ChangingListTest extends SparkTest {
@@ -133,10 +134,80 @@ class ChangingListTest extends SparkTest {
       generation(list, 2).commit();
       list.writeIndex();
 
+      Dataset<Row> permissive =
+          planned(read(fleet, "maxPartitionBytes", "9000", "mode", "permissive").select("xml"));
+      assertThat(permissive.rdd().getNumPartitions())
+          .as("the list is not as it was seen, so it is one task's")
+          .isEqualTo(1);
       assertThatThrownBy(query::collectAsList)
           .rootCause()
           .hasMessageContaining("was made anew while the query ran")
           .hasMessageContaining("run the query again");
+    }
+  }
+
+  @Test
+  void whoIsToldOfFaultsByRowsIsToldOfThisByAnError() throws IOException {
+    Path path = fleet.resolve("vm.xml");
+    try (SnapshotList list = SnapshotList.create(path, Kind.SNAPSHOTS)) {
+      generation(list, 1).commit();
+    }
+    indexed(path);
+    Dataset<Row> query =
+        planned(read(fleet, "maxPartitionBytes", "9000", "mode", "permissive").select("xml"));
+    assertThat(query.rdd().getNumPartitions()).isGreaterThan(3);
+    try (SnapshotList list = SnapshotList.open(path)) {
+      list.compact();
+      list.writeIndex();
+    }
+
+    assertThatThrownBy(query::collectAsList)
+        .rootCause()
+        .hasMessageContaining("run the query again");
+  }
+
+  @Test
+  void ofALargeForeignListThatIsNotAsItWasSeenTheEndsDoNotTell() throws IOException {
+    Path path = indexed(generated("large", ListShape.of(200, 2_048, 1)));
+    byte[] bytes = Files.readAllBytes(path);
+    String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    int at = text.indexOf("<state>", bytes.length / 2) + "<state>".length();
+    String state = text.substring(at, text.indexOf('<', at));
+    String other = state.equals("running") ? "blocked" : state.equals("shutoff") ? "running" : "";
+    assertThat(other).hasSameSizeAs(state);
+    System.arraycopy(
+        other.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, bytes, at, other.length());
+    Files.write(path, bytes);
+    // As a copy has it that keeps no times: the list first, then its index.
+    Files.setLastModifiedTime(path, FileTime.fromMillis(System.currentTimeMillis() - 5_000));
+    Files.setLastModifiedTime(
+        path.resolveSibling("large.xml.idx"), FileTime.fromMillis(System.currentTimeMillis()));
+
+    List<String> truth = strings(read(path).select("name", "state"));
+    Files.delete(path.resolveSibling("large.xml.idx"));
+    assertThat(strings(read(path).select("name", "state"))).isEqualTo(truth);
+  }
+
+  @Test
+  void anIndexIsBuiltWithoutTouchingTheList() throws IOException {
+    Path path = sealed("vm", "a", "b");
+    Files.delete(path.resolveSibling("vm.xml.idx"));
+    Files.delete(path.resolveSibling("vm.xml.lck"));
+    byte[] bytes = Files.readAllBytes(path);
+    FileTime time = Files.getLastModifiedTime(path);
+
+    assertThat(strings(read(fleet, "index", "build").select("name"))).containsExactly("a", "b");
+    assertThat(path).hasBinaryContent(bytes);
+    assertThat(Files.getLastModifiedTime(path)).isEqualTo(time);
+    assertThat(path.resolveSibling("vm.xml.lck")).doesNotExist();
+    assertThat(strings(counted("index", "require").select("name"))).containsExactly("a", "b");
+    assertThat(CountingFiles.opened()).doesNotContain("vm.xml");
+    assertThat(
+            java.nio.file.attribute.PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(path.resolveSibling("vm.xml.idx"))))
+        .isEqualTo("rw-------");
+    try (var all = Files.list(fleet)) {
+      assertThat(all).hasSize(2);
     }
   }
 
@@ -152,7 +223,7 @@ class ChangingListTest extends SparkTest {
     assertThatThrownBy(() -> read(fleet, "index", "require").select("state").collectAsList())
         .rootCause()
         .hasMessageContaining("vm.xml.idx")
-        .hasMessageContaining("it is stale")
+        .hasMessageContaining("first or last 64 KiB")
         .hasMessageContaining("snapshotlist index");
 
     Files.setLastModifiedTime(path, FileTime.fromMillis(1_000));

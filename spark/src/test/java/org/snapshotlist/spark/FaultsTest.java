@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snapshotlist.testdata.ListShape;
 
 /** What cannot be read, in each mode. */
 class FaultsTest extends SparkTest {
@@ -106,11 +107,56 @@ class FaultsTest extends SparkTest {
   }
 
   @Test
+  void noBlockOfAnIndexIsBelievedWhenItIsDamaged() throws IOException {
+    Path list = indexed(generated("many", ListShape.of(300, 2_048, 3)));
+    Path index = list.resolveSibling("many.xml.idx");
+    byte[] bytes = Files.readAllBytes(index);
+    List<String> truth = strings(read(list).select("name", "parent"));
+    assertThat(truth).hasSize(300);
+    for (int at = 100; at < bytes.length; at += 3_000) {
+      byte[] damaged = bytes.clone();
+      damaged[at] ^= 1;
+      Files.write(index, damaged);
+      assertThat(strings(read(list).select("name", "parent"))).as("byte %d", at).isEqualTo(truth);
+      assertThat(read(list, "mode", "permissive").select("xml").filter("xml IS NOT NULL").count())
+          .as("byte %d", at)
+          .isEqualTo(300);
+      assertThat(read(list).filter("name = '" + "x'").count()).isZero();
+    }
+  }
+
+  @Test
+  void aPipeInThePlaceOfAListOrItsIndexIsNotOpened() throws Exception {
+    Files.delete(fleet.resolve("good.xml.idx"));
+    for (String name : List.of("good.xml.idx", "pipe.xml")) {
+      Process made =
+          new ProcessBuilder("mkfifo", fleet.resolve(name).toString()).inheritIO().start();
+      assertThat(made.waitFor()).isZero();
+    }
+
+    assertThat(permissive("domain", "name")).containsExactly("good|a", "good|b", "pipe|null");
+  }
+
+  @Test
+  void anIndexThatIsALinkIsNotFollowed() throws IOException {
+    sealed("other", "x");
+    Files.delete(fleet.resolve("good.xml.idx"));
+    Files.createSymbolicLink(fleet.resolve("good.xml.idx"), fleet.resolve("other.xml.idx"));
+
+    assertThat(strings(read(fleet).select("domain", "name")))
+        .containsExactly("good|a", "good|b", "other|x");
+    assertFails("good.xml.idx", "index", "require");
+  }
+
+  @Test
   void limitsCount() throws IOException {
     assertFails("maxEntries is 1", "maxEntries", "1", "index", "scan");
     assertThat(strings(read(fleet, "mode", "permissive", "maxEntries", "1").select("name")))
         .containsExactly("null");
     assertFails("maxEntryBytes", "maxEntryBytes", "20", "index", "scan");
+    assertThatThrownBy(() -> read(fleet, "maxEntries", "1").count())
+        .rootCause()
+        .hasMessageContaining("maxEntries is 1");
   }
 
   @Test

@@ -80,11 +80,16 @@ class HdfsTest extends SparkTest {
   @Test
   void indexesAreBuiltThereAndUsed() throws IOException {
     upload("fleet");
+    files()
+        .setPermission(
+            new Path("/fleet/db.xml"), new org.apache.hadoop.fs.permission.FsPermission("600"));
     age("db.xml");
     age("many.xml");
     read(in("fleet"), "index", "build").select("name").collectAsList();
 
     assertThat(files().exists(new Path("/fleet/many.xml.idx"))).isTrue();
+    assertThat(files().getFileStatus(new Path("/fleet/db.xml.idx")).getPermission())
+        .isEqualTo(files().getFileStatus(new Path("/fleet/db.xml")).getPermission());
     assertThat(files().listStatus(new Path("/fleet")))
         .extracting(status -> status.getPath().getName())
         .filteredOn(name -> !name.endsWith(".lck"))

@@ -67,6 +67,22 @@ class PathsTest extends SparkTest {
   }
 
   @Test
+  void aLinkBackIsNoEndlessWay() throws IOException {
+    Files.createSymbolicLink(fleet.resolve("more").resolve("loop"), fleet);
+
+    assertThat(strings(read(fleet, "recursiveFileLookup", "true").select("domain")))
+        .containsExactly("db", "inner", "low", "web 1", "w\u00e4b");
+  }
+
+  @Test
+  void aNameMayHaveAColon() throws IOException {
+    Files.copy(fleet.resolve("db.xml"), fleet.resolve("more").resolve("vm:1.xml"));
+
+    assertThat(strings(read(fleet + "/more").select("domain"))).containsExactly("inner", "vm:1");
+    assertThat(strings(read(fleet + "/more/v*.xml").select("domain"))).containsExactly("vm:1");
+  }
+
+  @Test
   void aViewInSqlReadsToo() {
     spark.sql(
         "CREATE OR REPLACE TEMPORARY VIEW named USING snapshotlist OPTIONS (path '"
