@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.BlockLocation;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobFilter;
@@ -227,8 +226,8 @@ final class FleetFinder {
     if (!isRegular(files, index)) {
       return null;
     }
-    try (FSDataInputStream in = files.open(index.getPath(), 512)) {
-      return SideIndex.summary(new EndOfFile(in, index));
+    try (HadoopSource source = HadoopSource.open(files, index)) {
+      return SideIndex.summary(source);
     } catch (IndexMismatchException | FileNotFoundException | AccessControlException e) {
       return null;
     }

@@ -18,6 +18,9 @@ final class HadoopSource implements ByteSource, Closeable {
 
   private static final int TRIES = 20;
 
+  /** The size of a buffer that a stream may have, and that nobody fills here. */
+  private static final int LITTLE = 512;
+
   private final FSDataInputStream in;
   private final FileStatus status;
   private final LongAdder bytesRead;
@@ -60,6 +63,11 @@ final class HadoopSource implements ByteSource, Closeable {
     }
     throw new IOException(
         path + ": its size changes all the time, " + TRIES + " times in a row; try again later");
+  }
+
+  /** Opens a file of which only a little is wanted, for who sees that it is another's. */
+  static HadoopSource open(FileSystem files, FileStatus status) throws IOException {
+    return new HadoopSource(files.open(status.getPath(), LITTLE), status, new LongAdder());
   }
 
   /**
