@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snapshotlist.testdata.ListShape;
@@ -70,6 +73,24 @@ class ConditionTest extends SparkTest {
       case 1 -> "(" + condition(random, depth - 1) + ") AND (" + condition(random, depth - 1) + ")";
       default -> "(" + condition(random, depth - 1) + ") OR (" + condition(random, depth - 1) + ")";
     };
+  }
+
+  /** Spark asks for this in other words, so that it is tried here. */
+  @Test
+  void amongValuesOfWhichOneIsUnknownNoneIsSurelyMissing() {
+    UTF8String a = UTF8String.fromString("a");
+    UTF8String b = UTF8String.fromString("b");
+    Condition known = new Condition.In(Column.NAME, Set.of(a), false);
+    Condition unknown = new Condition.In(Column.NAME, Set.of(a), true);
+
+    assertThat(known.holds(column -> a)).isTrue();
+    assertThat(known.holds(column -> b)).isFalse();
+    assertThat(known.holds(column -> null)).isNull();
+    assertThat(unknown.holds(column -> a)).isTrue();
+    assertThat(unknown.holds(column -> b)).isNull();
+    assertThat(new Condition.Not(unknown).holds(column -> b)).isNull();
+    assertThat(new Condition.Or(unknown, known).holds(column -> b)).isNull();
+    assertThat(new Condition.And(unknown, known).holds(column -> b)).isFalse();
   }
 
   @ParameterizedTest(name = "seed {0}")
