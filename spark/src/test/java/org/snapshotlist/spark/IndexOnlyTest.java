@@ -115,6 +115,9 @@ class IndexOnlyTest extends SparkTest {
   void aLimitNeedsTheFirstListsOnly() {
     assertThat(counted().select("name").limit(2).collectAsList()).hasSize(2);
     assertOpened("db.xml.idx", "db.xml.idx", "web.xml.idx", "zone.xml.idx");
+    CountingFiles.forget();
+    assertThat(counted().select("name").limit(4).collectAsList()).hasSize(4);
+    assertOpened("db.xml.idx", "db.xml.idx", "web.xml.idx", "web.xml.idx", "zone.xml.idx");
   }
 
   @Test
