@@ -30,8 +30,13 @@ class ScrubTest {
     SnapshotList.create(path, Kind.SNAPSHOTS).close();
   }
 
+  /** Opens the list, and leaves garbage where it is. */
+  private SnapshotList open() throws IOException {
+    return SnapshotList.open(path, OpenOptions.DEFAULT.withCompactAt(1));
+  }
+
   private void put(byte[]... snapshots) throws IOException {
-    try (SnapshotList list = SnapshotList.open(path);
+    try (SnapshotList list = open();
         ListEdit edit = list.edit()) {
       for (byte[] snapshot : snapshots) {
         edit.put(snapshot);
@@ -41,13 +46,13 @@ class ScrubTest {
   }
 
   private long scrub() throws IOException {
-    try (SnapshotList list = SnapshotList.open(path)) {
+    try (SnapshotList list = open()) {
       return list.scrub();
     }
   }
 
   private void remove(String name) throws IOException {
-    try (SnapshotList list = SnapshotList.open(path);
+    try (SnapshotList list = open();
         ListEdit edit = list.edit()) {
       edit.remove(name).commit();
     }
@@ -77,7 +82,7 @@ class ScrubTest {
 
     assertThat(scrub()).isZero();
     assertThat(SnapshotList.verify(path, OpenOptions.DEFAULT).findings()).isEmpty();
-    try (SnapshotList list = SnapshotList.open(path)) {
+    try (SnapshotList list = open()) {
       assertThat(list.load("a")).isEqualTo(xml("a"));
       assertThat(list.load("c")).isEqualTo(xml("c", "a"));
       assertThat(list.log(9)).hasSize(3);
@@ -91,31 +96,42 @@ class ScrubTest {
   void onlyCharactersAcrossTwoSectorsAreLeft(String characters) throws IOException {
     // Each shift puts the edges elsewhere in the characters.
     for (int shift = 0; shift < 12; shift++) {
-      String text = "x".repeat(shift) + characters.repeat(800);
-      put(xml("a", null, text));
-      byte[] before = Files.readAllBytes(path);
-      int start = new String(before, ISO_8859_1).lastIndexOf("<domainsnapshot\n") + 16;
-      int end = new String(before, ISO_8859_1).indexOf("<?sealed ", start);
-      byte[] expected = before.clone();
-      for (int at = start; at < end; ) {
-        int length = length(before[at]);
-        if (at / SECTOR == (at + length - 1) / SECTOR) {
-          Arrays.fill(expected, at, at + length, (byte) ' ');
-        }
-        at += length;
-      }
-      expected[start] = '-';
-      remove("a");
-      scrub();
-      byte[] after = Files.readAllBytes(path);
-      assertThat(Arrays.copyOfRange(after, start, end))
-          .as("shifted by %d", shift)
-          .isEqualTo(Arrays.copyOfRange(expected, start, end));
-      try (SnapshotList list = SnapshotList.open(path)) {
-        list.compact();
-      }
+      assertOnlyThoseAreLeft("x".repeat(shift) + characters.repeat(800));
     }
     assertThat(SnapshotList.verify(path, OpenOptions.DEFAULT).findings()).isEmpty();
+  }
+
+  /** It is overwritten in pieces of 64 KiB, and one of these shifts ends a character with one. */
+  @Test
+  void aCharacterThatEndsWithAPieceIsOverwritten() throws IOException {
+    for (int shift = 0; shift < 3; shift++) {
+      assertOnlyThoseAreLeft("x".repeat(shift) + "\u20ac".repeat(50_000));
+    }
+  }
+
+  private void assertOnlyThoseAreLeft(String text) throws IOException {
+    put(xml("a", null, text));
+    byte[] before = Files.readAllBytes(path);
+    int start = new String(before, ISO_8859_1).lastIndexOf("<domainsnapshot\n") + 16;
+    int end = new String(before, ISO_8859_1).indexOf("<?sealed ", start);
+    byte[] expected = before.clone();
+    for (int at = start; at < end; ) {
+      int length = length(before[at]);
+      if (at / SECTOR == (at + length - 1) / SECTOR) {
+        Arrays.fill(expected, at, at + length, (byte) ' ');
+      }
+      at += length;
+    }
+    expected[start] = '-';
+    remove("a");
+    scrub();
+    byte[] after = Files.readAllBytes(path);
+    assertThat(Arrays.mismatch(after, start, end, expected, start, end))
+        .as("the first byte behind %d that is not as it should be", start)
+        .isEqualTo(-1);
+    try (SnapshotList list = open()) {
+      list.compact();
+    }
   }
 
   private static int length(byte lead) {

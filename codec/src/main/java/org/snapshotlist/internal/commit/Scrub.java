@@ -75,10 +75,11 @@ final class Scrub {
 
   private void overwrite(ByteRange body) throws IOException {
     for (long at = body.start(); at < body.end(); ) {
-      // Up to the end of a sector, so that what straddles it is seen from both sides.
+      // Up to the end of a sector, and the byte behind it, which tells whether a character
+      // straddles.
       int count = (int) Math.min(BUFFER - at % BUFFER, body.end() - at);
-      byte[] bytes = file.readFully(at, count);
-      if (blank(bytes, at, at == body.start())) {
+      byte[] bytes = file.readFully(at, (int) Math.min(count + 1, body.end() - at));
+      if (blank(bytes, count, at, at == body.start())) {
         overwritten += count;
       }
       // Also what reads as blank: if a force failed, that may be so in memory only.
@@ -87,10 +88,10 @@ final class Scrub {
     }
   }
 
-  /** Blanks bytes that stand at an offset; tells whether any was not blank. */
-  private static boolean blank(byte[] bytes, long offset, boolean first) {
+  /** Blanks the first bytes of some that stand at an offset; tells whether any was not blank. */
+  private static boolean blank(byte[] bytes, int count, long offset, boolean first) {
     boolean changed = false;
-    for (int i = 0; i < bytes.length; i++) {
+    for (int i = 0; i < count; i++) {
       byte wanted = first && i == 0 ? FIRST : (byte) ' ';
       if (bytes[i] != wanted && !straddles(bytes, i, offset)) {
         bytes[i] = wanted;
@@ -121,7 +122,7 @@ final class Scrub {
       }
     }
     int first = at - behindEdge;
-    return first < 0 || (bytes[first] & 0xc0) == 0x80;
+    return first >= 0 && (bytes[first] & 0xc0) == 0x80;
   }
 
   /** Tells whether the character of a byte before an edge reaches over it. */
@@ -132,6 +133,6 @@ final class Scrub {
       }
     }
     int behind = at + toEdge;
-    return behind >= bytes.length || (bytes[behind] & 0xc0) == 0x80;
+    return behind < bytes.length && (bytes[behind] & 0xc0) == 0x80;
   }
 }
