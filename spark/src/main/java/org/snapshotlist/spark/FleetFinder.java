@@ -3,8 +3,12 @@ package org.snapshotlist.spark;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -137,9 +141,7 @@ final class FleetFinder {
     Map<String, FileStatus> indexes = new HashMap<>();
     List<FileStatus> lists = new ArrayList<>();
     boolean any = pattern == null;
-    RemoteIterator<? extends FileStatus> all = listed(files, path);
-    while (all.hasNext()) {
-      FileStatus status = all.next();
+    for (FileStatus status : listed(files, path)) {
       String name = status.getPath().getName();
       if (status.isFile() && name.endsWith(INDEX)) {
         indexes.put(name.substring(0, name.length() - INDEX.length()), status);
@@ -165,12 +167,43 @@ final class FleetFinder {
   }
 
   /**
-   * Here a file lies on this machine, and to say so Hadoop would ask for its owner first, by a
-   * process for each file where its native library is missing.
+   * Here a file lies on this machine, and Java asks for what it is with one call, Hadoop with five.
    */
-  private static RemoteIterator<? extends FileStatus> listed(FileSystem files, Path path)
+  private static List<FileStatus> listed(FileSystem files, Path path) throws IOException {
+    List<FileStatus> all = new ArrayList<>();
+    if (!isHere(files)) {
+      RemoteIterator<LocatedFileStatus> each = files.listLocatedStatus(path);
+      while (each.hasNext()) {
+        all.add(each.next());
+      }
+      return all;
+    }
+    try (DirectoryStream<java.nio.file.Path> each =
+        Files.newDirectoryStream(java.nio.file.Path.of(path.toUri().getPath()))) {
+      for (java.nio.file.Path one : each) {
+        FileStatus status = status(path, one);
+        if (status != null) {
+          all.add(status);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return all;
+  }
+
+  /** Returns what a file here is, null where it was deleted just now or is a link to nothing. */
+  private static @Nullable FileStatus status(Path directory, java.nio.file.Path file)
       throws IOException {
-    return isHere(files) ? files.listStatusIterator(path) : files.listLocatedStatus(path);
+    try {
+      BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+      // A name alone might have a colon, and look like a file system's.
+      Path path = new Path(directory, new Path(null, null, String.valueOf(file.getFileName())));
+      long modified = is.lastModifiedTime().toMillis();
+      return new FileStatus(is.size(), is.isDirectory(), 1, 0, modified, path);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
   }
 
   private void add(

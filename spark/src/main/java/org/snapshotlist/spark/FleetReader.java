@@ -9,7 +9,6 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.jspecify.annotations.Nullable;
-import org.snapshotlist.model.IndexSummary;
 
 /** Reads the rows of one task, or what is counted of them. */
 final class FleetReader implements PartitionReader<InternalRow> {
@@ -79,11 +78,6 @@ final class FleetReader implements PartitionReader<InternalRow> {
     Groups made = new Groups(grouping);
     while (slices.hasNext()) {
       Slice slice = slices.next();
-      IndexSummary summary = slice.file().summary();
-      if (summary != null && isSummedUp(grouping, slice, summary)) {
-        made.add(slice.file(), summary);
-        continue;
-      }
       try (SliceReader lines = new SliceReader(opener, query, slice)) {
         for (Line line = lines.next(); line != null; line = lines.next()) {
           made.add(line);
@@ -91,14 +85,6 @@ final class FleetReader implements PartitionReader<InternalRow> {
       }
     }
     return made.rows();
-  }
-
-  private boolean isSummedUp(Grouping grouping, Slice slice, IndexSummary summary) {
-    return slice.isWhole()
-        && slice.file().fit() == ListFile.Fit.CURRENT
-        && query.conditions().isEmpty()
-        && summary.entries() <= query.settings().limits().maxEntries()
-        && Groups.isSummedUp(grouping, summary);
   }
 
   @Override

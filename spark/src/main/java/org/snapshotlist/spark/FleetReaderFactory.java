@@ -12,6 +12,8 @@ record FleetReaderFactory(Query query, SerializableConfiguration configuration)
 
   @Override
   public PartitionReader<InternalRow> createReader(InputPartition partition) {
-    return new FleetReader(query, ((FleetPartition) partition).slices(), configuration.value());
+    return partition instanceof SummedPartition summed
+        ? new SummedPartition.Reader(summed)
+        : new FleetReader(query, ((FleetPartition) partition).slices(), configuration.value());
   }
 }

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
 import org.snapshotlist.model.IndexSummary;
 
 /**
@@ -18,12 +20,16 @@ import org.snapshotlist.model.IndexSummary;
  */
 record Planner(Query query, long largest, long openCost, int parallelism) {
 
+  /** Spark warns of tasks that are sent more than a megabyte. */
+  private static final int ROWS = 4_000;
+
   /** So many are worth naming to Spark. */
   private static final int HOSTS = 3;
 
-  List<FleetPartition> plan(List<ListFile> files) {
+  List<InputPartition> plan(List<ListFile> all) {
+    List<InputPartition> partitions = new ArrayList<>();
+    List<ListFile> files = withoutSummed(all, partitions);
     long target = target(files);
-    List<FleetPartition> partitions = new ArrayList<>();
     List<Slice> slices = new ArrayList<>();
     long bytes = 0;
     for (ListFile file : enough(files)) {
@@ -42,6 +48,38 @@ record Planner(Query query, long largest, long openCost, int parallelism) {
       partitions.add(partition(slices));
     }
     return partitions;
+  }
+
+  /** Answers at once what the last bytes of indexes say, and returns the lists that are left. */
+  private List<ListFile> withoutSummed(List<ListFile> files, List<InputPartition> partitions) {
+    Grouping grouping = query.grouping();
+    if (grouping == null || !query.conditions().isEmpty()) {
+      return files;
+    }
+    List<ListFile> left = new ArrayList<>();
+    Groups groups = new Groups(grouping);
+    for (ListFile file : files) {
+      IndexSummary summary = file.summary();
+      if (summary != null && isSummedUp(file, summary, grouping)) {
+        groups.add(file, summary);
+      } else {
+        left.add(file);
+      }
+    }
+    if (left.size() < files.size()) {
+      List<InternalRow> rows = new ArrayList<>();
+      groups.rows().forEachRemaining(rows::add);
+      for (int i = 0; i < rows.size(); i += ROWS) {
+        partitions.add(new SummedPartition(rows.subList(i, Math.min(rows.size(), i + ROWS))));
+      }
+    }
+    return left;
+  }
+
+  private boolean isSummedUp(ListFile file, IndexSummary summary, Grouping grouping) {
+    return file.fit() == ListFile.Fit.CURRENT
+        && summary.entries() <= query.settings().limits().maxEntries()
+        && Groups.isSummedUp(grouping, summary);
   }
 
   private long target(List<ListFile> files) {

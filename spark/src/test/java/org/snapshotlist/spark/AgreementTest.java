@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snapshotlist.OpenOptions;
+import org.snapshotlist.SnapshotDirectory;
 import org.snapshotlist.SnapshotList;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.testdata.ListKind;
@@ -82,6 +84,24 @@ class AgreementTest extends SparkTest {
     try (Stream<Path> all = Files.list(fleet)) {
       return all.filter(path -> path.toString().endsWith(".xml")).sorted().toList();
     }
+  }
+
+  /** What libvirt itself wrote, each domain's directory packed into a list. */
+  @Test
+  void theRealDirectoriesOfLibvirtAreAsTheCodecHasThem() throws IOException {
+    int domains = 0;
+    for (Path directory : Samples.directories()) {
+      try (SnapshotDirectory real = SnapshotDirectory.open(directory, OpenOptions.DEFAULT)) {
+        Path packed = fleet.resolve("real-" + directory.getFileName() + ".xml");
+        if (Files.notExists(packed)) {
+          real.pack(packed);
+          domains++;
+        }
+      }
+    }
+    assertThat(domains).isGreaterThanOrEqualTo(6);
+    assertAgreement();
+    assertAgreement("index", "build");
   }
 
   private void assertAgreement(String... options) throws IOException {
