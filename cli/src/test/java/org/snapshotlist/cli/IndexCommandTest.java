@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +78,12 @@ class IndexCommandTest {
     Files.write(index, bad);
 
     assertThat(Run.of("index", file).messages()).isEmpty();
-    assertThat(index).hasBinaryContent(good);
+    // But for when the list was looked at, behind which stand a few zeros and a checksum.
+    int seen = good.length - 36;
+    byte[] again = Files.readAllBytes(index);
+    assertThat(again).hasSameSizeAs(good);
+    assertThat(Arrays.copyOf(again, seen)).isEqualTo(Arrays.copyOf(good, seen));
+    assertThat(Run.of("list", file, "--index", "fail").code()).isZero();
   }
 
   @Test
