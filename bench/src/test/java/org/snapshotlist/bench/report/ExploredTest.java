@@ -19,6 +19,8 @@ class ExploredTest {
   /** Written by {@code ListCrashTest} in the same build; to be copied to the resource. */
   private static final Path COUNTED = Path.of("..", "codec", "target", "explored.tsv");
 
+  private static final String ALL = "all";
+
   @Test
   void theLastRowIsTheSumOfTheOthers() {
     List<List<String>> lines = cells(Explored.lines());
@@ -41,25 +43,29 @@ class ExploredTest {
     assertThat(table.rows()).allSatisfy(row -> assertThat(row).hasSameSizeAs(table.head()));
   }
 
-  /** States are drawn, and some of what is drawn from has a new identity in each run. */
+  /**
+   * States are drawn, and some of what is drawn from has a new identity in each run: a row with few
+   * of them varies by an eighth, all together by less than a hundredth.
+   */
   @Test
   void itIsWhatThisBuildCounted() throws IOException {
     assumeTrue(Files.exists(COUNTED), "codec's tests were not run in this build");
-    Map<String, Long> told = states(Explored.lines());
-    Map<String, Long> counted = states(Files.readAllLines(COUNTED));
-    assertThat(told).containsOnlyKeys(counted.keySet());
-    counted.forEach(
-        (step, states) ->
-            assertThat(told.get(step))
-                .as("%s; copy %s to the report's %s", step, COUNTED, Explored.RESOURCE)
-                .isCloseTo(states, Percentage.withPercentage(10)));
+    List<String> counted = Files.readAllLines(COUNTED);
+    assertThat(column(Explored.lines(), "scenarios")).isEqualTo(column(counted, "scenarios"));
+    Map<String, Long> told = column(Explored.lines(), "states");
+    column(counted, "states")
+        .forEach(
+            (step, states) ->
+                assertThat(told.get(step))
+                    .as("%s; copy %s to the report's %s", step, COUNTED, Explored.RESOURCE)
+                    .isCloseTo(states, Percentage.withPercentage(step.equals(ALL) ? 3 : 30)));
   }
 
-  private static Map<String, Long> states(List<String> lines) {
-    int states = cells(lines).get(0).indexOf("states");
+  private static Map<String, Long> column(List<String> lines, String name) {
+    int column = cells(lines).get(0).indexOf(name);
     return cells(lines).stream()
         .skip(1)
-        .collect(Collectors.toMap(row -> row.get(0), row -> Long.parseLong(row.get(states))));
+        .collect(Collectors.toMap(row -> row.get(0), row -> Long.parseLong(row.get(column))));
   }
 
   private static List<List<String>> cells(List<String> lines) {
