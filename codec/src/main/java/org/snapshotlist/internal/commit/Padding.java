@@ -25,7 +25,7 @@ final class Padding {
 
   /** Returns how much white space a list gets whose root ends there. */
   static long behind(long rootEnd) {
-    return Math.max(LEAST, Math.min(MOST, rootEnd / 4));
+    return Math.max(LEAST, Math.min(MOST, rootEnd / 2));
   }
 
   /** Fills bytes with short lines of spaces. */

@@ -16,11 +16,11 @@ class PaddingTest {
   }
 
   @Test
-  void aQuarterOfTheListIsAddedWithinItsBounds() {
+  void halfOfTheListIsAddedWithinItsBounds() {
     assertThat(Padding.behind(0)).isEqualTo(65_536);
-    assertThat(Padding.behind(4 * 65_536)).isEqualTo(65_536);
-    assertThat(Padding.behind(4 * 65_537)).isEqualTo(65_537);
-    assertThat(Padding.behind(4 * ((4L << 20) - 1))).isEqualTo((4L << 20) - 1);
+    assertThat(Padding.behind(2 * 65_536)).isEqualTo(65_536);
+    assertThat(Padding.behind(2 * 65_537)).isEqualTo(65_537);
+    assertThat(Padding.behind(2 * ((4L << 20) - 1))).isEqualTo((4L << 20) - 1);
     assertThat(Padding.behind(Long.MAX_VALUE)).isEqualTo(4L << 20);
   }
 
