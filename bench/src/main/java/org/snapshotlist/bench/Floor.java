@@ -47,11 +47,16 @@ final class Floor implements Callable<Integer> {
   @Option(names = "--kib", description = "of each snapshot; default ${DEFAULT-VALUE}")
   private int kib = 2;
 
+  @Option(
+      names = "--practice",
+      description = "seconds of adds without syncs before that; default ${DEFAULT-VALUE}")
+  private double practice = 20;
+
   @Option(names = "--rounds", description = "one add of each in one; default ${DEFAULT-VALUE}")
   private int rounds = 1_000;
 
   @Option(names = "--warm-up", description = "rounds before that; default ${DEFAULT-VALUE}")
-  private int warmUp = 2_000;
+  private int warmUp = 1_500;
 
   @Option(names = "--out", required = true, description = "the folder for the results")
   private Path out = Path.of("");
@@ -79,6 +84,8 @@ final class Floor implements Callable<Integer> {
     Files.createDirectories(out);
     Environment.write(
         out, "Floor", arguments, Path.of(System.getProperty("java.home"), "bin", "java"));
+    Practice.of(
+        Operation.ADD, contenders, kib << 10, FOLDER.resolve("practice"), practice, done -> {});
     Supply supply = new GeneratedSupply(entries, kib << 10);
     List<Store> stores = new ArrayList<>();
     try (FileChannel file = written((long) (rounds + warmUp) * ((kib << 10) + 4096))) {

@@ -51,12 +51,6 @@ public class TurnsBenchmark {
   private static final ThreadMXBean THREADS =
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
-  /** As many as there are in the smallest store of the goals; of large ones fewer, to this size. */
-  private static final int PRACTISED = 100;
-
-  private static final int LEAST_PRACTISED = 10;
-  private static final int BYTES_PRACTISED = 32 << 20;
-
   /** What is done. */
   @Param public Operation operation;
 
@@ -133,40 +127,12 @@ public class TurnsBenchmark {
       entrant.prove();
       works.add(operation.on(entrant));
     }
-    practise(GeneratedSupply.possible(supplies.get(0).entryBytes()), sink);
+    int bytes = GeneratedSupply.possible(supplies.get(0).entryBytes());
+    Practice.of(operation, keepers(), bytes, folder.resolve("practice"), warmUpSeconds, sink);
     long start = System.nanoTime();
     do {
       round(sink);
     } while (System.nanoTime() - start < warmUpSeconds * 1e9);
-  }
-
-  /**
-   * Has the JVM compile what will be measured, on small stores without syncs: who waits for the
-   * disk each time would not have done enough in minutes.
-   */
-  private void practise(int bytes, LongConsumer sink) throws IOException {
-    Path place = folder.resolve("practice");
-    int count = Math.max(LEAST_PRACTISED, Math.min(PRACTISED, BYTES_PRACTISED / bytes));
-    Supply few = new GeneratedSupply(count, bytes);
-    int times = operation.times(bytes);
-    List<Work> practice = new ArrayList<>();
-    for (Keeper keeper : keepers()) {
-      Entrant twin = Entrant.enter(keeper, few, Syncing.UNSYNCED, place);
-      practice.add(operation.practice().on(twin));
-    }
-    for (long start = System.nanoTime(); System.nanoTime() - start < warmUpSeconds * 1e9; ) {
-      for (Work work : practice) {
-        work.prepare(times);
-        for (int i = 0; i < times; i++) {
-          sink.accept(work.once(i));
-        }
-        work.undo(times);
-      }
-    }
-    for (Work work : practice) {
-      work.entrant().close();
-    }
-    Ground.delete(place);
   }
 
   private List<Supply> supplies() throws IOException {
