@@ -89,6 +89,31 @@ class CommitCostTest {
         .isBetween(xml("new", "n3").length + CLOSING, xml("new", "n3").length + CLOSING + trailer);
   }
 
+  /** Who looks at a file's times makes the next force dearer. */
+  @Test
+  void aCommitLooksAtNoSizeAndNoTimes() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      String name = "new" + i;
+      commit(edit -> edit.put(xml(name, "n3")).current(name));
+      commit(edit -> edit.remove(name));
+    }
+    assertThat(disk.looks()).isZero();
+  }
+
+  @Test
+  void afterAnotherWriterACommitLooksOnce() throws IOException {
+    try (SnapshotList other = SnapshotList.open(path);
+        ListEdit edit = other.edit()) {
+      edit.put(xml("other")).commit();
+    }
+    disk.forget();
+    commit(edit -> edit.put(xml("new")));
+    int looks = disk.looks();
+    assertThat(looks).isPositive();
+    commit(edit -> edit.put(xml("newer")));
+    assertThat(disk.looks()).isEqualTo(looks);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2, 100})
   void aBatchIsOneWriteAndOneForce(int count) throws IOException {

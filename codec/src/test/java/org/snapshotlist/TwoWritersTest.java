@@ -62,6 +62,53 @@ class TwoWritersTest {
     assertAllThere(List.of("one-", "other-"), count);
   }
 
+  /** The next long write stops half way when it is told to. */
+  private static final class Stopping extends PassingDisk {
+
+    boolean stops;
+
+    Stopping() {
+      super(new RealDisk());
+    }
+
+    @Override
+    protected void write(
+        WritableFile file, Path path, long position, byte[] bytes, int offset, int length)
+        throws IOException {
+      if (stops && length > 300_000) {
+        stops = false;
+        super.write(file, path, position, bytes, offset, length / 2);
+        throw new IOException("No space left on device");
+      }
+      super.write(file, path, position, bytes, offset, length);
+    }
+  }
+
+  /** Who takes back what it wrote must not take it that the file is as long as it left it. */
+  @Test
+  void aWriteThatFailsTakesNothingBackOfAnother() throws IOException {
+    String text = "<!--" + "x".repeat(300_000) + "-->";
+    Stopping disk = new Stopping();
+    try (SnapshotList list = SnapshotList.open(disk, path, OpenOptions.DEFAULT);
+        SnapshotList other = SnapshotList.open(path)) {
+      add(list, "first");
+      try (ListEdit edit = other.edit()) {
+        edit.put(Snap.xml("large", null, text)).commit();
+      }
+      disk.stops = true;
+      try (ListEdit edit = list.edit()) {
+        edit.put(Snap.xml("larger", null, text + text));
+        assertThatThrownBy(edit::commit).hasMessageContaining("the list is as it was before");
+      }
+      add(list, "last");
+      assertThat(list.load("large")).isEqualTo(Snap.xml("large", null, text));
+    }
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.names()).containsExactlyInAnyOrder("first", "large", "last");
+      assertThat(list.load("large")).isEqualTo(Snap.xml("large", null, text));
+    }
+  }
+
   private void assertAllThere(List<String> prefixes, int count) throws IOException {
     try (SnapshotList list = SnapshotList.open(path)) {
       assertThat(list.size()).isEqualTo(prefixes.size() * count);

@@ -23,7 +23,7 @@ final class WriterState implements Closeable {
   private final Lists lists;
   private final Protocol protocol;
   private final WriterLock lock;
-  private @Nullable WritableFile file;
+  private @Nullable WritersFile file;
   private @Nullable Log log;
   private boolean written;
 
@@ -51,6 +51,9 @@ final class WriterState implements Closeable {
       return current;
     }
     lock.forget();
+    if (file != null) {
+      file.forgetSize();
+    }
     if (!isSame(known, current) || file == null) {
       openToWrite(current);
     }
@@ -95,7 +98,7 @@ final class WriterState implements Closeable {
       opened.close();
       throw new IOException(path + ": somebody put another file there; try again");
     }
-    file = opened;
+    file = new WritersFile(opened);
   }
 
   /** Goes on with a file that was just put in its place, all of it forced. */

@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +46,8 @@ public final class RealDisk implements Disk {
   private static final String ORIGIN = "ino,nlink,uid,mode";
   private static final String LOOKED_AT =
       "size,lastModifiedTime,fileKey,isRegularFile,isDirectory,isSymbolicLink";
+
+  private final NameLook names = new NameLook(RealDisk::key, Clock.systemUTC());
 
   @Override
   public Path resolve(Path path) throws IOException {
@@ -139,7 +142,7 @@ public final class RealDisk implements Disk {
 
   @Override
   public boolean isAt(Path path, OpenFile file) throws IOException {
-    return key(path).equals(file.key());
+    return names.key(path).equals(file.key());
   }
 
   @Override
@@ -270,6 +273,10 @@ public final class RealDisk implements Disk {
 
   @Override
   public String fileSystem(Path path) {
+    return type(path);
+  }
+
+  static String type(Path path) {
     Path directory = path.toAbsolutePath().getParent();
     try {
       return directory == null ? "" : Files.getFileStore(directory).type();

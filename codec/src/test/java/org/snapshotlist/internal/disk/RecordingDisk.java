@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class RecordingDisk implements Disk {
   private final List<Read> reads = new CopyOnWriteArrayList<>();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Map<Path, IOException> unreadable = new HashMap<>();
+  private final AtomicInteger looks = new AtomicInteger();
   private @Nullable IOException unwritable;
   private long room = Long.MAX_VALUE;
 
@@ -51,6 +53,12 @@ public final class RecordingDisk implements Disk {
     opened.clear();
     reads.clear();
     calls.clear();
+    looks.set(0);
+  }
+
+  /** Returns how often somebody asked for a file's size or times. */
+  public int looks() {
+    return looks.get();
   }
 
   /** Lets every read of a file fail from now on. */
@@ -102,6 +110,7 @@ public final class RecordingDisk implements Disk {
 
   @Override
   public FileStamp stamp(Path path) throws IOException {
+    looks.incrementAndGet();
     return real.stamp(path);
   }
 
@@ -235,6 +244,7 @@ public final class RecordingDisk implements Disk {
 
     @Override
     public long sizeNow() throws IOException {
+      looks.incrementAndGet();
       return file.sizeNow();
     }
 
@@ -313,6 +323,7 @@ public final class RecordingDisk implements Disk {
 
     @Override
     public long sizeNow() throws IOException {
+      looks.incrementAndGet();
       return file.sizeNow();
     }
 
