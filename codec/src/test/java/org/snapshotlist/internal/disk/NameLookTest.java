@@ -28,6 +28,7 @@ class NameLookTest {
   private static final Duration LATER = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
+  @TempDir private Path probes;
   private Path path = Path.of("");
   private final Hand clock = new Hand();
   private int looks;
@@ -74,12 +75,16 @@ class NameLookTest {
     clock.now = Files.getLastModifiedTime(folder).toInstant().plus(LATER);
   }
 
-  /** As long as two ticks of the coarsest kernel: a change behind it has another time. */
-  private static void tick() throws InterruptedException {
-    Thread.sleep(20);
+  /** Waits until the file system's clock goes on: a change behind it has another time. */
+  private void tick() throws IOException {
+    FileTime before = Files.getLastModifiedTime(folder);
+    Path probe = probes.resolve("probe");
+    do {
+      Files.write(probe, new byte[1]);
+    } while (Files.getLastModifiedTime(probe).compareTo(before) <= 0);
   }
 
-  private void replace() throws IOException, InterruptedException {
+  private void replace() throws IOException {
     tick();
     Path other = Files.createFile(folder.resolve("other"));
     Files.move(other, path, StandardCopyOption.ATOMIC_MOVE);

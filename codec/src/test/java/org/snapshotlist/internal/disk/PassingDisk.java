@@ -131,49 +131,15 @@ public class PassingDisk implements Disk {
   }
 
   /** A file whose changes go through the disk. */
-  private final class PassingFile implements WritableFile {
+  private final class PassingFile extends ForwardingFile {
 
     private final Path path;
     private final WritableFile file;
 
     PassingFile(Path path, WritableFile file) {
+      super(file);
       this.path = path;
       this.file = file;
-    }
-
-    @Override
-    public String place() {
-      return file.place();
-    }
-
-    @Override
-    public FileStamp stamp() {
-      return file.stamp();
-    }
-
-    @Override
-    public Origin origin() {
-      return file.origin();
-    }
-
-    @Override
-    public Object key() {
-      return file.key();
-    }
-
-    @Override
-    public long size() throws IOException {
-      return file.size();
-    }
-
-    @Override
-    public long sizeNow() throws IOException {
-      return file.sizeNow();
-    }
-
-    @Override
-    public int read(long position, byte[] target, int offset, int length) throws IOException {
-      return file.read(position, target, offset, length);
     }
 
     @Override
@@ -189,11 +155,6 @@ public class PassingDisk implements Disk {
     @Override
     public void force() throws IOException {
       PassingDisk.this.force(file, path);
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
     }
   }
 

@@ -204,7 +204,7 @@ public final class RecordingDisk implements Disk {
   }
 
   /** A file whose reads, writes and forces are noted. */
-  private final class Written implements WritableFile {
+  private final class Written extends ForwardingFile {
 
     private final Path path;
     private final WritableFile file;
@@ -212,40 +212,16 @@ public final class RecordingDisk implements Disk {
     private long left = room;
 
     Written(Path path, WritableFile file) {
+      super(file);
       this.path = path;
       this.file = file;
       this.reads = new Recorded(path, file);
     }
 
     @Override
-    public String place() {
-      return file.place();
-    }
-
-    @Override
-    public FileStamp stamp() {
-      return file.stamp();
-    }
-
-    @Override
-    public Origin origin() {
-      return file.origin();
-    }
-
-    @Override
-    public Object key() {
-      return file.key();
-    }
-
-    @Override
-    public long size() throws IOException {
-      return file.size();
-    }
-
-    @Override
     public long sizeNow() throws IOException {
       looks.incrementAndGet();
-      return file.sizeNow();
+      return super.sizeNow();
     }
 
     @Override
@@ -277,11 +253,6 @@ public final class RecordingDisk implements Disk {
     public void force() throws IOException {
       calls.add(new Call(Op.FORCE, path, 0, 0));
       file.force();
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
     }
   }
 
