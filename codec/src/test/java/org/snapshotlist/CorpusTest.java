@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.snapshotlist.internal.xml.PlainParserFuzz;
 import org.snapshotlist.internal.xml.WalksFuzz;
 import org.snapshotlist.naming.NamesFuzz;
 
@@ -20,7 +21,12 @@ class CorpusTest {
 
   private static final List<FuzzTarget> TARGETS =
       List.of(
-          new WalksFuzz(), new SealedListFuzz(), new IndexFuzz(), new NamesFuzz(), new EditsFuzz());
+          new WalksFuzz(),
+          new PlainParserFuzz(),
+          new SealedListFuzz(),
+          new IndexFuzz(),
+          new NamesFuzz(),
+          new EditsFuzz());
 
   /** One file of a corpus. */
   record Input(FuzzTarget target, Path file) {

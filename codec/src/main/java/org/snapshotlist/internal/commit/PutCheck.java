@@ -7,6 +7,7 @@ import org.snapshotlist.internal.record.Group;
 import org.snapshotlist.internal.record.RecordReader;
 import org.snapshotlist.internal.xml.ChunkParser;
 import org.snapshotlist.internal.xml.EntryScan;
+import org.snapshotlist.internal.xml.PlainParser;
 import org.snapshotlist.internal.xml.Root;
 import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
@@ -63,7 +64,10 @@ public final class PutCheck {
     if (range.length() > most) {
       throw new LimitExceededException(place, Fault.NOWHERE, "maxEntryBytes", most, range.length());
     }
-    Entry facts = parser.parse(ByteSource.of(place, document), range, 0);
+    Entry facts = PlainParser.parse(document, range, root.kind(), limits);
+    if (facts == null) {
+      facts = parser.parse(ByteSource.of(place, document), range, 0);
+    }
     byte[] xml =
         range.length() == document.length
             ? document

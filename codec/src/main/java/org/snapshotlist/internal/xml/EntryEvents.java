@@ -37,7 +37,7 @@ final class EntryEvents {
   boolean take(int event, XMLStreamReader xml, String place, long entryStart)
       throws XMLStreamException, LimitExceededException {
     switch (event) {
-      case XMLStreamConstants.START_ELEMENT -> start(xml, place, entryStart);
+      case XMLStreamConstants.START_ELEMENT -> start(new StaxTag(xml), place, entryStart);
       case XMLStreamConstants.END_ELEMENT -> {
         return end();
       }
@@ -45,8 +45,8 @@ final class EntryEvents {
           throw new XMLStreamException(
               "undeclared entity " + xml.getLocalName(), xml.getLocation());
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-        if (captured != null) {
-          text.append(xml.getText());
+        if (isCapturing()) {
+          text(xml.getText());
         }
       }
       default -> {}
@@ -54,8 +54,41 @@ final class EntryEvents {
     return false;
   }
 
-  private void start(XMLStreamReader xml, String place, long entryStart)
-      throws LimitExceededException {
+  /** A start tag. */
+  interface Tag {
+
+    /** Returns its name, an empty one if that has a prefix. */
+    String name();
+
+    /** Returns an attribute by its qualified name: {@code x:snapshot} is another one. */
+    @Nullable String attribute(String name);
+  }
+
+  /** The start tag that a StAX reader stands at. */
+  private record StaxTag(XMLStreamReader xml) implements Tag {
+
+    @Override
+    public String name() {
+      return isPrefix(xml.getPrefix()) ? "" : xml.getLocalName();
+    }
+
+    @Override
+    public @Nullable String attribute(String name) {
+      for (int i = 0; i < xml.getAttributeCount(); i++) {
+        if (!isPrefix(xml.getAttributePrefix(i)) && xml.getAttributeLocalName(i).equals(name)) {
+          return xml.getAttributeValue(i);
+        }
+      }
+      return null;
+    }
+
+    private static boolean isPrefix(@Nullable String prefix) {
+      return prefix != null && !prefix.isEmpty();
+    }
+  }
+
+  /** Takes a start tag. */
+  void start(Tag tag, String place, long entryStart) throws LimitExceededException {
     depth++;
     if (depth > limits.maxDepth()) {
       throw LimitExceededException.atLeast(place, entryStart, "maxDepth", limits.maxDepth(), depth);
@@ -63,52 +96,36 @@ final class EntryEvents {
     if (depth == 1) {
       facts.clear();
     } else if (captured == null && depth <= 3) {
-      String name = hasPrefix(xml) ? "" : xml.getLocalName();
+      String name = tag.name();
       if (depth == 2) {
-        child(xml, name);
+        child(tag, name);
       } else {
-        grandchild(xml, name);
+        grandchild(tag, name);
       }
     }
   }
 
-  private static boolean hasPrefix(XMLStreamReader xml) {
-    String prefix = xml.getPrefix();
-    return prefix != null && !prefix.isEmpty();
-  }
-
-  private void child(XMLStreamReader xml, String name) {
+  private void child(Tag tag, String name) {
     child = name;
     switch (name) {
       case Vocabulary.NAME, Vocabulary.CREATION_TIME, Vocabulary.STATE -> capture(name);
       case Vocabulary.MEMORY ->
-          facts.memory(attribute(xml, Vocabulary.SNAPSHOT), attribute(xml, Vocabulary.FILE));
+          facts.memory(tag.attribute(Vocabulary.SNAPSHOT), tag.attribute(Vocabulary.FILE));
       case Vocabulary.DOMAIN -> firstDomain = facts.domain();
       default -> {}
     }
   }
 
-  private void grandchild(XMLStreamReader xml, String name) {
+  private void grandchild(Tag tag, String name) {
     if (Vocabulary.PARENT.equals(child) && name.equals(Vocabulary.NAME)) {
       capture(Vocabulary.PARENT);
     } else if (Vocabulary.DOMAIN.equals(child) && firstDomain && name.equals(Vocabulary.UUID)) {
       capture(Vocabulary.UUID);
     } else if (Vocabulary.DISKS.equals(child)
         && name.equals(Vocabulary.DISK)
-        && Vocabulary.EXTERNAL.equals(attribute(xml, Vocabulary.SNAPSHOT))) {
+        && Vocabulary.EXTERNAL.equals(tag.attribute(Vocabulary.SNAPSHOT))) {
       facts.externalDisk();
     }
-  }
-
-  /** Asks by qualified name: {@code x:snapshot} is another attribute. */
-  private static @Nullable String attribute(XMLStreamReader xml, String name) {
-    for (int i = 0; i < xml.getAttributeCount(); i++) {
-      String prefix = xml.getAttributePrefix(i);
-      if ((prefix == null || prefix.isEmpty()) && xml.getAttributeLocalName(i).equals(name)) {
-        return xml.getAttributeValue(i);
-      }
-    }
-    return null;
   }
 
   private void capture(String fact) {
@@ -117,7 +134,22 @@ final class EntryEvents {
     text.setLength(0);
   }
 
-  private boolean end() {
+  /** Tells whether the text here is a fact's. */
+  boolean isCapturing() {
+    return captured != null;
+  }
+
+  /** Takes a piece of a fact's text. */
+  void text(String piece) {
+    text.append(piece);
+  }
+
+  /**
+   * Takes an end tag.
+   *
+   * @return whether it is the entry's
+   */
+  boolean end() {
     if (captured != null && depth == capturedDepth) {
       String value = text.toString();
       switch (captured) {

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -52,6 +53,8 @@ class ConformanceTest {
 
   private static final Pattern ESCAPE =
       Pattern.compile("\\\\([ntr\\\\]|x[0-9A-F]{2}|u\\{[0-9A-F]+})");
+
+  private static final PlainParserFuzz PLAIN = new PlainParserFuzz();
 
   /** Where a case is put. */
   private enum Place {
@@ -170,6 +173,10 @@ class ConformanceTest {
     if (walks(of.bytes()) != of.good) {
       others.add(Reader.LIST);
     }
+    if (of.place == Place.IN) {
+      // It takes none that the others refuse.
+      PLAIN.holds(entry(of.bytes()));
+    }
     // Opening proves what stands outside of the entries in part only.
     if (of.place == Place.IN && scans(of.bytes()) != of.good) {
       others.add(Reader.SCAN);
@@ -184,6 +191,11 @@ class ConformanceTest {
     told.addAll(of.others);
     told.remove(Reader.XMLLINT);
     assertThat(others).isEqualTo(told);
+  }
+
+  private static byte[] entry(byte[] list) {
+    int behind = LIST.length() - LIST.lastIndexOf("</");
+    return Arrays.copyOfRange(list, LIST.indexOf('>') + 1, list.length - behind);
   }
 
   /** libxml2, which reads what libvirt writes. */
