@@ -129,7 +129,9 @@ public final class PlainParser {
   }
 
   private void skipSpace() {
-    pos = endOf(SPACE);
+    if (is(pos, SPACE)) {
+      pos = endOf(SPACE);
+    }
   }
 
   /** Moves to the next tag. */
@@ -222,10 +224,6 @@ public final class PlainParser {
   }
 
   private boolean startTag() throws SnapshotListException {
-    if (events.isCapturing()) {
-      // The text of what is inside would count as well.
-      return false;
-    }
     pos++;
     if (!tag.name.read()) {
       return false;
@@ -338,7 +336,7 @@ public final class PlainParser {
 
     /** Tells whether two names are the same, or might be if their prefixes stand for the same. */
     boolean isLike(QName other) {
-      if (isDeclaration() || other.isDeclaration() || colon < 0 || other.colon < 0) {
+      if (colon < 0 || other.colon < 0 || isDeclaration() || other.isDeclaration()) {
         return isSame(from, other.from, other.end);
       }
       return isSame(colon, other.colon, other.end);

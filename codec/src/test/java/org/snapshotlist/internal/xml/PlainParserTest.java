@@ -213,6 +213,28 @@ class PlainParserTest {
     assertThat(parses(named, Limits.DEFAULT.withMaxNameBytes(2))).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<domaincheckpoint><name>a</name></domaincheckpoint>",
+        "<a><name>b</name></a>",
+        "<domainsnapshots><name>a</name></domainsnapshots>",
+        "<domainsnapshot/>",
+        "<domainsnapshot><x/></domainsnapshot>",
+        "",
+      })
+  void whatIsNoEntryIsLeft(String xml) {
+    assertThat(parses(xml.getBytes(UTF_8), Limits.DEFAULT)).isFalse();
+  }
+
+  /** What is inside of a fact counts as its text, and what follows does not. */
+  @Test
+  void aFactMayHaveElements() throws IOException {
+    byte[] xml =
+        "<domainsnapshot><name>a<b>b<name>c</name></b>d</name>e</domainsnapshot>".getBytes(UTF_8);
+    assertThat(oracle.takes(xml)).isTrue();
+  }
+
   /** What it has no room for it leaves, instead of comparing each with all others. */
   @Test
   void manyAttributesAndPrefixesAreLeft() throws IOException {
