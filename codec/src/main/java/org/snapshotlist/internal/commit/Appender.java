@@ -2,7 +2,6 @@ package org.snapshotlist.internal.commit;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.WritableFile;
 
@@ -140,24 +139,18 @@ final class Appender {
   private void show(List<Written> transactions) {
     try {
       Materialiser materialiser = new Materialiser(log, file, protocol);
+      String current = null;
       for (Written transaction : transactions) {
         materialiser.flip(transaction.removed());
+        String changed = transaction.change().current();
+        current = changed == null ? current : changed;
       }
-      if (transactions.stream().anyMatch(one -> one.change().current() != null)) {
-        materialiser.current(lastCurrent(transactions));
+      if (current != null) {
+        materialiser.current(current.isEmpty() ? null : current);
       }
     } catch (IOException e) {
       unshown = e;
     }
-  }
-
-  private static @Nullable String lastCurrent(List<Written> transactions) {
-    return transactions.stream()
-        .map(one -> one.change().current())
-        .filter(Objects::nonNull)
-        .reduce((first, second) -> second)
-        .filter(name -> !name.isEmpty())
-        .orElse(null);
   }
 
   /** Lets transactions show that were appended to a file that nobody sees yet. */

@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.index.Change;
+import org.snapshotlist.internal.index.LiveIndex;
 import org.snapshotlist.internal.record.Chunk;
 import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.record.Group;
 import org.snapshotlist.internal.xml.ParentText;
+import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
@@ -231,23 +233,27 @@ public final class Draft implements View {
 
   /** Returns the bytes of memory that the index will need more, about. */
   long memoryBytes() {
-    return puts.values().stream()
-        .mapToLong(put -> org.snapshotlist.internal.index.LiveIndex.memoryBytes(put.facts()))
-        .sum();
+    long bytes = 0;
+    for (Group.Put put : puts.values()) {
+      bytes += LiveIndex.memoryBytes(put.facts());
+    }
+    return bytes;
   }
 
   /** Lays the draft out as a transaction. */
   Written layOut(Group.Place at) throws IOException {
     List<Long> removes = new ArrayList<>();
-    gone.values().forEach(entry -> removes.add(entry.range().start()));
+    List<ByteRange> removed = new ArrayList<>();
+    for (Entry entry : gone.values()) {
+      removes.add(entry.range().start());
+      removed.add(entry.range());
+    }
     String changed =
         Objects.equals(current, under.current()) ? null : current == null ? "" : current;
     Group group = Group.encode(at, List.copyOf(puts.values()), removes, changed);
-    group.entries().forEach(entry -> placed.put(entry.name(), entry));
-    return new Written(
-        at.tx(),
-        group,
-        new Change(removes, group.entries(), changed),
-        gone.values().stream().map(Entry::range).toList());
+    for (Entry entry : group.entries()) {
+      placed.put(entry.name(), entry);
+    }
+    return new Written(at.tx(), group, new Change(removes, group.entries(), changed), removed);
   }
 }

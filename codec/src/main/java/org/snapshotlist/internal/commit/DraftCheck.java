@@ -53,7 +53,10 @@ record DraftCheck(
       throw new LimitExceededException(
           place, Fault.NOWHERE, "maxEntries", limits.maxEntries(), draft.size());
     }
-    long bytes = puts.values().stream().mapToLong(put -> put.chunk().length).sum();
+    long bytes = 0;
+    for (Group.Put put : puts.values()) {
+      bytes += put.chunk().length;
+    }
     if (bytes > Math.min(limits.memoryCap(), Integer.MAX_VALUE / 2)) {
       throw new LimitExceededException(
           place, Fault.NOWHERE, "memoryCap", limits.memoryCap(), bytes);

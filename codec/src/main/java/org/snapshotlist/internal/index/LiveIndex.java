@@ -242,13 +242,19 @@ public final class LiveIndex {
         }
       }
       changes++;
-      gone.forEach(this::remove);
-      change.puts().forEach(this::add);
+      List<Entry> removed = new ArrayList<>();
+      for (Placed placed : gone) {
+        remove(placed);
+        removed.add(placed.entry());
+      }
+      for (Entry entry : change.puts()) {
+        add(entry);
+      }
       if (change.current() != null) {
         currentMoved = true;
         current = change.current().isEmpty() ? null : change.current();
       }
-      return gone.stream().map(Placed::entry).toList();
+      return removed;
     } finally {
       lock.writeLock().unlock();
     }
