@@ -23,6 +23,10 @@ import org.snapshotlist.model.Progress;
  *     was changed; 1 for never
  * @param onNetwork writes also on a network file system, for one who knows that only this machine
  *     does: elsewhere locks and forces may be promises only
+ * @param keepLock keeps other writers out from the first commit until the list is closed, not only
+ *     during each commit: for one who is the only writer anyway, as libvirtd is. A commit is spared
+ *     the lock, and the looks whether another wrote; whether another file was put in the list's
+ *     place it looks once in a second. Readers follow as ever
  */
 public record OpenOptions(
     Limits limits,
@@ -34,11 +38,13 @@ public record OpenOptions(
     Durability durability,
     Duration lockTimeout,
     double compactAt,
-    boolean onNetwork) {
+    boolean onNetwork,
+    boolean keepLock) {
 
   /**
    * Strict, chunks on demand, default limits, the index used and rebuilt, one thread; each commit
-   * durable, 30 seconds for the lock, compaction from half of garbage on, no writes on a network.
+   * durable, 30 seconds for the lock, compaction from half of garbage on, no writes on a network,
+   * the lock given back.
    */
   public static final OpenOptions DEFAULT =
       new OpenOptions(
@@ -51,6 +57,7 @@ public record OpenOptions(
           Durability.EACH_COMMIT,
           Duration.ofSeconds(30),
           0.5,
+          false,
           false);
 
   /** Refuses options that are missing, and fewer threads than one. */
@@ -83,7 +90,8 @@ public record OpenOptions(
         durability,
         lockTimeout,
         compactAt,
-        onNetwork);
+        onNetwork,
+        keepLock);
   }
 
   /** Returns these options with another index policy. */
@@ -98,7 +106,8 @@ public record OpenOptions(
         durability,
         lockTimeout,
         compactAt,
-        onNetwork);
+        onNetwork,
+        keepLock);
   }
 
   /** Returns these options with or without salvage. */
@@ -113,7 +122,8 @@ public record OpenOptions(
         durability,
         lockTimeout,
         compactAt,
-        onNetwork);
+        onNetwork,
+        keepLock);
   }
 
   /** Returns these options with or without the whole list in memory. */
@@ -128,7 +138,8 @@ public record OpenOptions(
         durability,
         lockTimeout,
         compactAt,
-        onNetwork);
+        onNetwork,
+        keepLock);
   }
 
   /** Returns these options with another number of threads. */
@@ -143,7 +154,8 @@ public record OpenOptions(
         durability,
         lockTimeout,
         compactAt,
-        onNetwork);
+        onNetwork,
+        keepLock);
   }
 
   /** Returns these options with another listener for progress. */
@@ -158,7 +170,8 @@ public record OpenOptions(
         durability,
         lockTimeout,
         compactAt,
-        onNetwork);
+        onNetwork,
+        keepLock);
   }
 
   /** Returns these options with another durability. */
@@ -173,7 +186,8 @@ public record OpenOptions(
         value,
         lockTimeout,
         compactAt,
-        onNetwork);
+        onNetwork,
+        keepLock);
   }
 
   /** Returns these options with another time to wait for other writers. */
@@ -188,7 +202,8 @@ public record OpenOptions(
         durability,
         value,
         compactAt,
-        onNetwork);
+        onNetwork,
+        keepLock);
   }
 
   /** Returns these options with another share of garbage. */
@@ -203,7 +218,8 @@ public record OpenOptions(
         durability,
         lockTimeout,
         value,
-        onNetwork);
+        onNetwork,
+        keepLock);
   }
 
   /** Returns these options with or without writes on a network file system. */
@@ -218,10 +234,27 @@ public record OpenOptions(
         durability,
         lockTimeout,
         compactAt,
+        value,
+        keepLock);
+  }
+
+  /** Returns these options with or without the lock kept from the first commit on. */
+  public OpenOptions withKeepLock(boolean value) {
+    return new OpenOptions(
+        limits,
+        indexPolicy,
+        salvage,
+        wholeFile,
+        threads,
+        progress,
+        durability,
+        lockTimeout,
+        compactAt,
+        onNetwork,
         value);
   }
 
   Locking locking() {
-    return new Locking(lockTimeout, onNetwork);
+    return new Locking(lockTimeout, onNetwork, keepLock);
   }
 }

@@ -260,6 +260,11 @@ final class Session implements Lists, Closeable {
   }
 
   @Override
+  public @Nullable Log known() {
+    return closed ? null : contents.log();
+  }
+
+  @Override
   public @Nullable Log current() throws IOException {
     refuseClosed();
     Contents known = contents;

@@ -39,7 +39,8 @@ class ClockTest {
     RealDisk disk = new RealDisk();
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     ListWriter.Settings settings =
-        new ListWriter.Settings(true, new Locking(OpenOptions.DEFAULT.lockTimeout(), false), 1);
+        new ListWriter.Settings(
+            true, new Locking(OpenOptions.DEFAULT.lockTimeout(), false, false), 1);
     try (Session session = Session.open(disk, path, OpenOptions.DEFAULT, Protocol.SOUND)) {
       ListWriter writer = new ListWriter(disk, path, session, Protocol.SOUND, settings, clock);
       byte[] xml = ("<domainsnapshot><name>" + name + "</name></domainsnapshot>").getBytes(UTF_8);

@@ -20,10 +20,17 @@ import org.snapshotlist.model.SnapshotListException;
 public final class CodecLists implements Lists {
 
   private final Protocol protocol;
+  private final OpenOptions options;
 
   /** Keeps lists by a protocol. */
   public CodecLists(Protocol protocol) {
+    this(protocol, false);
+  }
+
+  /** Keeps lists by a protocol, and perhaps the lock of each list as long as it is open. */
+  public CodecLists(Protocol protocol, boolean keepLock) {
     this.protocol = protocol;
+    this.options = OpenOptions.DEFAULT.withKeepLock(keepLock);
   }
 
   @Override
@@ -35,7 +42,7 @@ public final class CodecLists implements Lists {
   public Open open(Disk disk, Path path, boolean relaxed) throws IOException {
     Durability durability = relaxed ? Durability.ON_SYNC : Durability.EACH_COMMIT;
     return new OpenList(
-        SnapshotList.open(disk, path, OpenOptions.DEFAULT.withDurability(durability), protocol));
+        SnapshotList.open(disk, path, options.withDurability(durability), protocol));
   }
 
   @Override

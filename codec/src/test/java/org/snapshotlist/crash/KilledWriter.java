@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snapshotlist.ListEdit;
+import org.snapshotlist.OpenOptions;
 import org.snapshotlist.SnapshotList;
 import org.snapshotlist.model.Entry;
 
@@ -24,8 +25,11 @@ final class KilledWriter {
 
   public static void main(String[] arguments) throws IOException {
     Path path = Path.of(arguments[0]);
-    Turns turns = new Turns(Long.parseLong(arguments[2]));
-    SnapshotList list = SnapshotList.open(path);
+    long seed = Long.parseLong(arguments[2]);
+    Turns turns = new Turns(seed);
+    // Every other one keeps the lock, so that what it leaves in its note is old.
+    OpenOptions options = OpenOptions.DEFAULT.withKeepLock(seed % 2 == 0);
+    SnapshotList list = SnapshotList.open(path, options);
     Model model = read(list);
     try (FileOutputStream notes = new FileOutputStream(arguments[1], true)) {
       for (int number = 1; ; number++) {
@@ -33,7 +37,7 @@ final class KilledWriter {
         note(notes, INTENDED + number);
         if (turn.chore() == Turns.Chore.REOPEN) {
           list.close();
-          list = SnapshotList.open(path);
+          list = SnapshotList.open(path, options);
         } else if (turn.chore() != null) {
           run(turn.chore(), list);
         } else {

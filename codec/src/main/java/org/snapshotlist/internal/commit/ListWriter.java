@@ -61,7 +61,7 @@ public final class ListWriter implements Closeable {
     this.settings = settings;
     this.clock = clock;
     this.lock = new WriterLock(disk, path, settings.locking());
-    this.state = new WriterState(disk, path, lists, protocol, lock);
+    this.state = new WriterState(disk, path, lists, protocol, lock, clock);
     this.aside = new CheckpointAside(disk, path);
   }
 
@@ -172,7 +172,7 @@ public final class ListWriter implements Closeable {
       }
       Appender appender = new Appender(current, state.file(), protocol);
       if (!settings.forceEachCommit() || !lock.isLastKnown()) {
-        lock.leave(current, true);
+        lock.leaveWriting(current);
       }
       state.written(true);
       appender.append(transactions, settings.forceEachCommit());
@@ -277,7 +277,7 @@ public final class ListWriter implements Closeable {
 
   private Log compact(Log current, Progress progress) throws IOException {
     syncLoose(current);
-    lock.leave(current, true);
+    lock.leaveWriting(current);
     rewriting(current.limits()).compact(current, progress);
     return state.rewritten();
   }
@@ -295,7 +295,7 @@ public final class ListWriter implements Closeable {
           if (current != null) {
             syncLoose(current);
             state.written(true);
-            lock.leave(current, true);
+            lock.leaveWriting(current);
             bytes[0] = new Scrub(current, state.file(), protocol).run(progress);
             lock.leaveDone(current);
           }

@@ -7,6 +7,9 @@ import org.snapshotlist.model.IndexMismatchException;
 /** The open list that a writer writes to. Asked only while the writer's lock is held. */
 public interface Lists {
 
+  /** Returns the log without a look at the file; null for a foreign list. */
+  @Nullable Log known();
+
   /**
    * Returns the log as it is now: another file opened if one took its place, transactions of others
    * followed. Null for a foreign list.

@@ -13,8 +13,9 @@ import org.snapshotlist.internal.disk.Disk;
  * @param timeout how long one waits for the others
  * @param onNetwork writes on a network file system too, where locks may not keep out those of other
  *     machines
+ * @param kept keeps the lock once it was taken
  */
-public record Locking(Duration timeout, boolean onNetwork) {
+public record Locking(Duration timeout, boolean onNetwork, boolean kept) {
 
   /**
    * As Linux calls them in /proc/mounts; see filesystems(5). What a host shares with its guests, 9p

@@ -21,6 +21,15 @@ final class WriterLock implements Closeable {
   private final long writer = Creation.newId();
   private @Nullable LockFile file;
   private @Nullable String last;
+  private boolean saysWriting;
+
+  /** Whether the lock is kept, and whether it was before it was last asked for. */
+  private boolean kept;
+
+  private boolean keptSince;
+
+  /** What is left to be said when a lock that is kept is given back. */
+  private @Nullable Note done;
 
   WriterLock(Disk disk, Path path, Locking locking) {
     this.disk = disk;
@@ -49,14 +58,27 @@ final class WriterLock implements Closeable {
    * @throws ListLockedException if another holds it for too long
    */
   void acquire(Duration timeout) throws IOException {
+    keptSince = kept;
+    if (kept) {
+      return;
+    }
     if (!file().acquire(timeout)) {
       Note note = note();
       throw new ListLockedException(path.toString(), timeout, note == null ? 0 : note.pid());
     }
+    kept = locking.kept();
   }
 
+  /** Gives the lock back, unless it is to be kept. */
   void release() throws IOException {
-    file().release();
+    if (!kept) {
+      file().release();
+    }
+  }
+
+  /** Tells whether nobody else can have written since this writer did. */
+  boolean isKept() {
+    return keptSince && last != null;
   }
 
   /** Returns the note that the last writer left, null if there is none that can be read. */
@@ -66,7 +88,7 @@ final class WriterLock implements Closeable {
 
   /** Tells whether nobody left a note since this writer did. */
   boolean isLast() throws IOException {
-    return file().note().equals(last);
+    return isKept() || (!keptSince && file().note().equals(last));
   }
 
   /**
@@ -78,30 +100,44 @@ final class WriterLock implements Closeable {
     return last != null;
   }
 
-  /** Leaves a note. From here on this writer is the last, if what it does next comes to its end. */
-  void leave(Log log, boolean writing) throws IOException {
-    Tail tail = log.tail();
-    Note note =
-        new Note(
-            log.header().id(),
-            writing ? tail.durable() : tail.tx(),
-            ProcessHandle.current().pid(),
-            writer,
-            writing);
-    String text = note.toString();
-    if (text.equals(last)) {
-      // Under the lock nobody else writes, so that is what stands there.
-      return;
+  /**
+   * Leaves a note that this writes. From here on it is the last writer, if what it does next comes
+   * to its end.
+   */
+  void leaveWriting(Log log) throws IOException {
+    done = null;
+    if (!(isKept() && saysWriting)) {
+      leave(note(log, log.tail().durable(), true));
     }
-    forget();
-    file().write(text);
-    last = text;
   }
 
-  /** Leaves a note that all is done, if that can be: without it the next writer does more. */
+  private Note note(Log log, long tx, boolean writing) {
+    return new Note(log.header().id(), tx, ProcessHandle.current().pid(), writer, writing);
+  }
+
+  private void leave(Note note) throws IOException {
+    String text = note.toString();
+    if (!text.equals(last)) {
+      last = null;
+      file().write(text);
+      last = text;
+      saysWriting = note.writing();
+    }
+    // Else that is what stands there: under the lock nobody else writes.
+  }
+
+  /**
+   * Leaves a note that all is done, if that can be: without it the next writer does more. While the
+   * lock is kept there is no next one.
+   */
   void leaveDone(Log log) {
+    Note note = note(log, log.tail().tx(), false);
+    if (kept) {
+      done = note;
+      return;
+    }
     try {
-      leave(log, false);
+      leave(note);
     } catch (IOException e) {
       forget();
     }
@@ -110,12 +146,35 @@ final class WriterLock implements Closeable {
   /** Takes it that anybody may have been the last writer. */
   void forget() {
     last = null;
+    done = null;
   }
 
   @Override
   public void close() throws IOException {
-    if (file != null) {
-      file.close();
+    LockFile opened = file;
+    if (opened == null) {
+      return;
+    }
+    try {
+      if (kept) {
+        giveBack(opened);
+      }
+    } finally {
+      opened.close();
+    }
+  }
+
+  private void giveBack(LockFile opened) throws IOException {
+    kept = false;
+    Note note = done;
+    try {
+      if (note != null) {
+        leave(note);
+      }
+    } catch (IOException e) {
+      forget();
+    } finally {
+      opened.release();
     }
   }
 }

@@ -3,6 +3,7 @@ package org.snapshotlist.internal.commit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.apache.commons.io.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.disk.Disk;
@@ -18,27 +19,32 @@ import org.snapshotlist.model.MalformedListException;
  */
 final class WriterState implements Closeable {
 
+  private static final long MOMENT_MILLIS = 1000;
+
   private final Disk disk;
   private final Path path;
   private final Lists lists;
   private final Protocol protocol;
   private final WriterLock lock;
+  private final Clock clock;
+  private long looked;
   private @Nullable WritersFile file;
   private @Nullable Log log;
   private boolean written;
 
-  WriterState(Disk disk, Path path, Lists lists, Protocol protocol, WriterLock lock) {
+  WriterState(Disk disk, Path path, Lists lists, Protocol protocol, WriterLock lock, Clock clock) {
     this.disk = disk;
     this.path = path;
     this.lists = lists;
     this.protocol = protocol;
     this.lock = lock;
+    this.clock = clock;
   }
 
   /** Returns the log, recovered where it was not this writer who wrote last; null if foreign. */
   @Nullable Log ready() throws IOException {
     Log known = log;
-    if (known != null && !protocol.looksAgain()) {
+    if (known != null && (!protocol.looksAgain() || isOwn(known))) {
       return known;
     }
     Log current = lists.current();
@@ -61,7 +67,7 @@ final class WriterState implements Closeable {
     refuseDamage(current, note);
     Recovery recovery = new Recovery(disk, path, current, file(), protocol);
     try {
-      if (recovery.run(note, () -> lock.leave(current, true))) {
+      if (recovery.run(note, () -> lock.leaveWriting(current))) {
         written = true;
       }
     } catch (Throwable e) {
@@ -69,6 +75,20 @@ final class WriterState implements Closeable {
       throw e;
     }
     return current;
+  }
+
+  /**
+   * Tells whether a list is as this writer left it: the lock was kept, and it is not long since the
+   * file was seen in its place.
+   */
+  private boolean isOwn(Log known) {
+    if (!lock.isKept() || !isSame(known, lists.known())) {
+      return false;
+    }
+    long now = clock.millis();
+    boolean recent = now >= looked && now - looked < MOMENT_MILLIS;
+    looked = recent ? looked : now;
+    return recent;
   }
 
   /** What was edited or damaged since the list was opened must not be wiped as a torn end. */
@@ -83,7 +103,7 @@ final class WriterState implements Closeable {
   }
 
   @SuppressWarnings("ReferenceEquality") // Another log of the same list is another file.
-  private static boolean isSame(@Nullable Log one, Log other) {
+  private static boolean isSame(@Nullable Log one, @Nullable Log other) {
     return one == other;
   }
 

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +59,10 @@ final class RealLockFile implements LockFile {
   private static final class Shared {
 
     final RandomAccessFile file;
-    final ReentrantLock mutex = new ReentrantLock();
+
+    /** No lock of a thread: one that is kept may be given back by another. */
+    final Semaphore mutex = new Semaphore(1);
+
     int users;
     @Nullable FileLock lock;
 
@@ -72,7 +75,7 @@ final class RealLockFile implements LockFile {
   public boolean acquire(Duration timeout) throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     try {
-      if (!shared.mutex.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!shared.mutex.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
         return false;
       }
     } catch (InterruptedException e) {
@@ -84,7 +87,7 @@ final class RealLockFile implements LockFile {
       return acquired;
     } finally {
       if (!acquired) {
-        shared.mutex.unlock();
+        shared.mutex.release();
       }
     }
   }
@@ -121,7 +124,7 @@ final class RealLockFile implements LockFile {
         lock.release();
       }
     } finally {
-      shared.mutex.unlock();
+      shared.mutex.release();
     }
   }
 
