@@ -54,7 +54,7 @@ final class Contest implements Callable<Integer> {
       names = "--contenders",
       split = ",",
       description = "${COMPLETION-CANDIDATES}; default: all")
-  private List<Keeper> contenders = List.of(Keeper.values());
+  private List<Keeper> contenders = Keeper.usual();
 
   @Option(names = "--baseline", description = "whose time is 1; default ${DEFAULT-VALUE}")
   private Keeper baseline = Keeper.CODEC;

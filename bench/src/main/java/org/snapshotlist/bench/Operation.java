@@ -3,6 +3,7 @@ package org.snapshotlist.bench;
 import java.util.EnumSet;
 import java.util.Set;
 import org.snapshotlist.bench.store.Store;
+import org.snapshotlist.bench.store.Syncing;
 
 /** What is asked of stores and timed. */
 public enum Operation {
@@ -46,6 +47,8 @@ public enum Operation {
   /** Bytes that may be made ready for one turn: they must be no matter in any heap. */
   private static final long MOST_READY = 16L << 20;
 
+  private static final int MORE_UNSYNCED = 10;
+
   private final int times;
   private final int ready;
 
@@ -64,11 +67,14 @@ public enum Operation {
    * Returns how often it is done in one turn, if that does not take too long.
    *
    * @param entryBytes bytes of each snapshot; of large ones fewer are made ready
+   * @param syncing a change that is not forced takes a tenth of one that is, and less
    */
-  int times(long entryBytes) {
-    return ready == 0
-        ? times
-        : (int) Math.max(1, Math.min(times, MOST_READY / (ready * entryBytes)));
+  int times(long entryBytes, Syncing syncing) {
+    if (ready == 0) {
+      return times;
+    }
+    int most = syncing == Syncing.DURABLE ? times : MORE_UNSYNCED * times;
+    return (int) Math.max(1, Math.min(most, MOST_READY / (ready * entryBytes)));
   }
 
   /** Tells whether it changes nothing, so that it is the same with and without syncs. */

@@ -39,7 +39,7 @@ final class Practice {
       throws IOException {
     int count = Math.max(LEAST_ENTRIES, Math.min(ENTRIES, BYTES / bytes));
     Supply few = new GeneratedSupply(count, bytes);
-    int times = operation.times(bytes);
+    int times = operation.times(bytes, Syncing.UNSYNCED);
     List<Work> works = new ArrayList<>();
     for (Keeper keeper : keepers) {
       works.add(operation.practice().on(Entrant.enter(keeper, few, Syncing.UNSYNCED, place)));

@@ -173,8 +173,11 @@ public class TurnsBenchmark {
   }
 
   private Turn turn(Work work, LongConsumer sink) throws IOException {
-    int times = operation.times(work.supply().entryBytes());
+    int times = operation.times(work.supply().entryBytes(), syncing);
     work.prepare(times);
+    if (syncing == Syncing.DURABLE && !operation.reads()) {
+      work.entrant().store().settle();
+    }
     ground.settle();
     Device.Done before = ground.done();
     long allocated = THREADS.getCurrentThreadAllocatedBytes();

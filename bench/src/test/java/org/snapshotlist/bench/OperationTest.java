@@ -47,7 +47,7 @@ class OperationTest {
     Entrant entrant = Entrant.enter(keeper, supply(ENTRIES), Syncing.UNSYNCED, folder);
     Work work = operation.on(entrant);
     for (int done = 0; done < 2; done++) {
-      int times = Math.min(operation.times(GeneratedSupply.LEAST_BYTES), 3);
+      int times = Math.min(operation.times(GeneratedSupply.LEAST_BYTES, Syncing.UNSYNCED), 3);
       work.prepare(times);
       // A turn that took too long is broken off.
       for (int i = 0; i < times - done; i++) {
@@ -126,10 +126,13 @@ class OperationTest {
 
   @Test
   void ofLargeSnapshotsFewerAreMadeReady() {
-    assertThat(Operation.BATCH_100.times(2_048)).isEqualTo(2);
-    assertThat(Operation.BATCH_100.times(GeneratedSupply.MOST_BYTES)).isEqualTo(1);
-    assertThat(Operation.ADD.times(4 << 20)).isEqualTo(4);
-    assertThat(Operation.GET.times(GeneratedSupply.MOST_BYTES)).isEqualTo(1_000);
+    assertThat(Operation.BATCH_100.times(2_048, Syncing.DURABLE)).isEqualTo(2);
+    assertThat(Operation.BATCH_100.times(2_048, Syncing.UNSYNCED)).isEqualTo(20);
+    for (Syncing syncing : Syncing.values()) {
+      assertThat(Operation.BATCH_100.times(GeneratedSupply.MOST_BYTES, syncing)).isEqualTo(1);
+      assertThat(Operation.ADD.times(4 << 20, syncing)).isEqualTo(4);
+      assertThat(Operation.GET.times(GeneratedSupply.MOST_BYTES, syncing)).isEqualTo(1_000);
+    }
   }
 
   @Test

@@ -133,7 +133,7 @@ final class Plan {
   }
 
   private void gate() {
-    for (Keeper keeper : Keeper.values()) {
+    for (Keeper keeper : Keeper.usual()) {
       step(
           "gate-" + keeper,
           "gate, " + keeper.label(),
@@ -148,12 +148,12 @@ final class Plan {
   private void turns() {
     for (Data of : sizes()) {
       for (Operation operation : some(CHANGES)) {
-        turns(operation, Syncing.DURABLE, of, List.of(Keeper.values()));
+        turns(operation, Syncing.DURABLE, of, Keeper.usual());
       }
       for (Operation operation : some(READS)) {
-        turns(operation, Syncing.UNSYNCED, of, List.of(Keeper.values()));
+        turns(operation, Syncing.UNSYNCED, of, Keeper.usual());
       }
-      turns(Operation.ADD, Syncing.UNSYNCED, of, List.of(Keeper.values()));
+      turns(Operation.ADD, Syncing.UNSYNCED, of, Keeper.usual());
     }
   }
 
@@ -239,7 +239,7 @@ final class Plan {
       }
     }
     for (Data of : sizes()) {
-      for (Keeper keeper : Keeper.values()) {
+      for (Keeper keeper : Keeper.usual()) {
         step(
             "disk-" + keeper + "-" + id(of),
             "disk use, " + keeper.label() + ", " + title(of),
@@ -271,7 +271,7 @@ final class Plan {
   private List<Keeper> few() {
     return scale.equals(Scale.SMOKE)
         ? List.of(Keeper.CODEC, Keeper.PER_FILE, Keeper.REWRITE)
-        : List.of(Keeper.values());
+        : Keeper.usual();
   }
 
   private void compression() {

@@ -1,8 +1,10 @@
 package org.snapshotlist.bench.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +31,16 @@ final class CodecStore implements Store {
           .withWholeFileCap(Long.MAX_VALUE);
 
   private final SnapshotList list;
+  private final Path file;
 
-  CodecStore(Path folder, Syncing syncing) throws IOException {
+  CodecStore(Path folder, Syncing syncing, boolean keepLock) throws IOException {
     Files.createDirectories(folder);
-    Path file = file(folder);
+    file = file(folder);
+    OpenOptions options = options(syncing).withKeepLock(keepLock);
     list =
         Files.exists(file)
-            ? SnapshotList.open(file, options(syncing))
-            : SnapshotList.create(file, Kind.SNAPSHOTS, options(syncing));
+            ? SnapshotList.open(file, options)
+            : SnapshotList.create(file, Kind.SNAPSHOTS, options);
   }
 
   static Path file(Path folder) {
@@ -112,6 +116,14 @@ final class CodecStore implements Store {
   @Override
   public void compact() throws IOException {
     list.compact();
+  }
+
+  /** The bytes that show removals wait for the next force. The list's own file is never locked. */
+  @Override
+  public void settle() throws IOException {
+    try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      written.force(false);
+    }
   }
 
   @Override

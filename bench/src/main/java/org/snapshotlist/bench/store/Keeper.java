@@ -2,13 +2,18 @@ package org.snapshotlist.bench.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 
-/** Who keeps the snapshots. A constant added here joins every measurement of changes. */
+/** Who keeps the snapshots. A constant added here joins every measurement of {@link #usual}. */
 @SuppressWarnings("ImmutableEnumChecker") // What opens a store has no state.
 public enum Keeper {
   /** A list of this project. */
-  CODEC("list", true, CodecStore::new),
+  CODEC("list", true, (folder, syncing) -> new CodecStore(folder, syncing, false)),
+  /** The same, by a writer that keeps the lock, so that no other may write meanwhile. */
+  CODEC_LOCK_KEPT(
+      "list, lock kept", true, (folder, syncing) -> new CodecStore(folder, syncing, true)),
   /**
    * The same, read as a whole into memory before the first question, as the patch of 2019 reads.
    */
@@ -30,12 +35,18 @@ public enum Keeper {
   SQLITE(
       "SQLite (WAL)",
       true,
-      (folder, syncing) -> new SqliteStore(folder, syncing, SQLiteConfig.JournalMode.WAL)),
+      (folder, syncing) -> new SqliteStore(folder, syncing, SQLiteConfig.JournalMode.WAL, false)),
+  /** The same in its exclusive locking mode: no other may even read meanwhile. */
+  SQLITE_EXCLUSIVE(
+      "SQLite (WAL, exclusive)",
+      true,
+      (folder, syncing) -> new SqliteStore(folder, syncing, SQLiteConfig.JournalMode.WAL, true)),
   /** SQLite with a rollback journal that is deleted at each commit. */
   SQLITE_ROLLBACK(
       "SQLite (rollback journal)",
       true,
-      (folder, syncing) -> new SqliteStore(folder, syncing, SQLiteConfig.JournalMode.DELETE)),
+      (folder, syncing) ->
+          new SqliteStore(folder, syncing, SQLiteConfig.JournalMode.DELETE, false)),
   /** H2's MVStore, without the database around it. */
   MVSTORE("H2 MVStore", true, MvStore::new),
   /** LMDB. */
@@ -59,6 +70,13 @@ public enum Keeper {
   @FunctionalInterface
   private interface Opening {
     Store open(Path folder, Syncing syncing) throws IOException;
+  }
+
+  /** Returns all but those who let nobody else write, who are measured where they are named. */
+  public static List<Keeper> usual() {
+    return Arrays.stream(values())
+        .filter(keeper -> keeper != CODEC_LOCK_KEPT && keeper != SQLITE_EXCLUSIVE)
+        .toList();
   }
 
   /**

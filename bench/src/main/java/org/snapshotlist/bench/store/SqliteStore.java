@@ -55,12 +55,17 @@ final class SqliteStore implements Store {
    * Opens the database.
    *
    * @param journal {@code WAL}, or {@code DELETE} for a rollback journal
+   * @param exclusive keeps its locks, and needs no memory that it shares with other processes
    */
-  SqliteStore(Path folder, Syncing syncing, SQLiteConfig.JournalMode journal) throws IOException {
+  SqliteStore(Path folder, Syncing syncing, SQLiteConfig.JournalMode journal, boolean exclusive)
+      throws IOException {
     Path file = Files.createDirectories(folder).resolve("snapshots.sqlite");
     try {
       SQLiteConfig config = new SQLiteConfig();
       config.setJournalMode(journal);
+      if (exclusive) {
+        config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+      }
       config.setPragma(SQLiteConfig.Pragma.SYNCHRONOUS, synchronous(syncing, journal));
       // Else each insert is followed by a query that nobody asks for.
       config.setGetGeneratedKeys(false);

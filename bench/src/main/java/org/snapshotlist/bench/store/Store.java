@@ -60,6 +60,9 @@ public interface Store extends Closeable {
     throw new UnsupportedOperationException(getClass().getSimpleName() + " has nothing to compact");
   }
 
+  /** Writes what the store leaves for its next force, so that whoever comes next does not pay. */
+  default void settle() throws IOException {}
+
   /** Sees each snapshot once. */
   @FunctionalInterface
   interface Visitor {

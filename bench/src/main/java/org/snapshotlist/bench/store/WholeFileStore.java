@@ -29,7 +29,7 @@ final class WholeFileStore implements Store {
     closeReading();
     CodecStore open = changing;
     if (open == null) {
-      open = new CodecStore(folder, syncing);
+      open = new CodecStore(folder, syncing, false);
       changing = open;
     }
     return open;
