@@ -101,6 +101,11 @@ final class Contest implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     if (goals) {
       text.append("### Goals\n\n").append(Goal.table(all, baseline)).append('\n');
+      if (baseline == Keeper.CODEC && contenders.contains(Keeper.CODEC_LOCK_KEPT)) {
+        text.append("### Goals, the lock kept\n\n")
+            .append(Goal.table(all, Keeper.CODEC_LOCK_KEPT))
+            .append('\n');
+      }
     }
     all.forEach(
         (run, rounds) ->

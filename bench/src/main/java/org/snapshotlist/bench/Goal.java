@@ -45,14 +45,15 @@ record Goal(Operation operation, Syncing syncing, Keeper rival, double atLeast) 
     for (Goal goal : ALL) {
       all.forEach(
           (run, rounds) -> {
-            String rival = Entrant.label(goal.rival, run.entries());
+            Keeper against = goal.rivalOf(ours);
+            String rival = Entrant.label(against, run.entries());
             String own = Entrant.label(ours, run.entries());
             if (goal.isFor(run) && rounds.has(rival) && rounds.has(own)) {
               Series ratio = rounds.ratio(rival, own);
               table.row(
                   List.of(
                       goal.operation + (goal.operation.reads() ? "" : ", " + goal.syncing),
-                      goal.rival.name(),
+                      against.name(),
                       Integer.toString(run.entries()),
                       ratio.textWithInterval(2),
                       Series.rounded(goal.atLeast, 1),
@@ -61,6 +62,11 @@ record Goal(Operation operation, Syncing syncing, Keeper rival, double atLeast) 
           });
     }
     return table.toString();
+  }
+
+  /** Who lets nobody else write is held against one who does not either. */
+  private Keeper rivalOf(Keeper ours) {
+    return ours == Keeper.CODEC_LOCK_KEPT && rival == SQLITE ? Keeper.SQLITE_EXCLUSIVE : rival;
   }
 
   private boolean isFor(Contest.Run run) {

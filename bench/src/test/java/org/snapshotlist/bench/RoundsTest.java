@@ -105,4 +105,22 @@ class RoundsTest {
             | ADD, DURABLE | PER_FILE | 100 | 10.00 [10.00, 10.00] | 2.2 | yes |
             """);
   }
+
+  @Test
+  void whoKeepsTheLockIsHeldAgainstWhoDoesToo() {
+    Rounds rounds = new Rounds();
+    for (int i = 0; i < 6; i++) {
+      rounds.add(
+          List.of(
+              new Turn("CODEC_LOCK_KEPT 100", 1, 0, 0),
+              new Turn("SQLITE 100", 3, 0, 0),
+              new Turn("SQLITE_EXCLUSIVE 100", 2, 0, 0)));
+    }
+    assertThat(
+            Goal.table(
+                Map.of(new Contest.Run(Operation.BATCH_100, Syncing.DURABLE, 100), rounds),
+                Keeper.CODEC_LOCK_KEPT))
+        .endsWith(
+            "| BATCH_100, DURABLE | SQLITE_EXCLUSIVE | 100 | 2.00 [2.00, 2.00] | 1.0 | yes |\n");
+  }
 }
