@@ -103,9 +103,8 @@ final class Appender {
     byte[] bytes = new byte[Math.toIntExact(end - at)];
     int filled = 0;
     for (Written transaction : transactions) {
-      byte[] group = transaction.group().bytes();
-      System.arraycopy(group, 0, bytes, filled, group.length);
-      filled += group.length;
+      transaction.group().copyTo(bytes, filled);
+      filled += transaction.group().length();
     }
     System.arraycopy(closing, 0, bytes, filled, closing.length);
     Padding.fill(bytes, filled + closing.length);

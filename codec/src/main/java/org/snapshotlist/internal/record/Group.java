@@ -13,20 +13,40 @@ public final class Group {
 
   private static final byte[] LINE_END = {'\n'};
 
-  private final byte[] bytes;
+  private final List<byte[]> pieces;
+  private final int length;
   private final List<Entry> entries;
   private final long end;
   private final int seal;
 
-  private Group(byte[] bytes, List<Entry> entries, long end, int seal) {
-    this.bytes = bytes;
+  private Group(List<byte[]> pieces, int length, List<Entry> entries, long end, int seal) {
+    this.pieces = pieces;
+    this.length = length;
     this.entries = List.copyOf(entries);
     this.end = end;
     this.seal = seal;
   }
 
-  /** Returns all of it; nobody may change it. */
+  /** Returns the number of its bytes. */
+  public int length() {
+    return length;
+  }
+
+  /**
+   * Copies all of it: a group may be as long as memory allows, so it is in one piece only there.
+   */
+  public void copyTo(byte[] target, int at) {
+    int filled = at;
+    for (byte[] piece : pieces) {
+      System.arraycopy(piece, 0, target, filled, piece.length);
+      filled += piece.length;
+    }
+  }
+
+  /** Returns a copy of all of it. */
   public byte[] bytes() {
+    byte[] bytes = new byte[length];
+    copyTo(bytes, 0);
     return bytes;
   }
 
@@ -129,17 +149,6 @@ public final class Group {
       end += trailer.length + 1;
       previous = TrailerText.seal(trailer);
     }
-    return new Group(joined(pieces, Math.toIntExact(end - place.offset())), entries, end, previous);
-  }
-
-  /** Copies once: a group may be as long as memory allows. */
-  private static byte[] joined(List<byte[]> pieces, int length) {
-    byte[] bytes = new byte[length];
-    int filled = 0;
-    for (byte[] piece : pieces) {
-      System.arraycopy(piece, 0, bytes, filled, piece.length);
-      filled += piece.length;
-    }
-    return bytes;
+    return new Group(pieces, Math.toIntExact(end - place.offset()), entries, end, previous);
   }
 }

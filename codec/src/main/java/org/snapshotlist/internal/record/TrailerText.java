@@ -53,9 +53,11 @@ final class TrailerText {
     word(text, Vocabulary.CURRENT, trailer.current());
     text.append(" previous=").append(Crc.hex(trailer.previous()));
     text.append(SEAL);
-    byte[] bytes = (text + "00000000" + END).getBytes(StandardCharsets.US_ASCII);
-    String seal = Crc.hex(Crc.ofText(id, bytes, 0, text.length()));
-    System.arraycopy(seal.getBytes(StandardCharsets.US_ASCII), 0, bytes, text.length(), 8);
+    int sealAt = text.length();
+    byte[] bytes =
+        text.append("00000000").append(END).toString().getBytes(StandardCharsets.US_ASCII);
+    String seal = Crc.hex(Crc.ofText(id, bytes, 0, sealAt));
+    System.arraycopy(seal.getBytes(StandardCharsets.US_ASCII), 0, bytes, sealAt, 8);
     return bytes;
   }
 

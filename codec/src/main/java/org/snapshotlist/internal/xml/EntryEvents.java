@@ -60,6 +60,9 @@ final class EntryEvents {
     /** Returns its name, an empty one if that has a prefix. */
     String name();
 
+    /** Tells whether that is its name, and has no prefix. */
+    boolean isNamed(String name);
+
     /** Returns an attribute by its qualified name: {@code x:snapshot} is another one. */
     @Nullable String attribute(String name);
   }
@@ -70,6 +73,11 @@ final class EntryEvents {
     @Override
     public String name() {
       return isPrefix(xml.getPrefix()) ? "" : xml.getLocalName();
+    }
+
+    @Override
+    public boolean isNamed(String name) {
+      return name().equals(name);
     }
 
     @Override
@@ -96,11 +104,10 @@ final class EntryEvents {
     if (depth == 1) {
       facts.clear();
     } else if (captured == null && depth <= 3) {
-      String name = tag.name();
       if (depth == 2) {
-        child(tag, name);
+        child(tag, tag.name());
       } else {
-        grandchild(tag, name);
+        grandchild(tag);
       }
     }
   }
@@ -116,13 +123,13 @@ final class EntryEvents {
     }
   }
 
-  private void grandchild(Tag tag, String name) {
-    if (Vocabulary.PARENT.equals(child) && name.equals(Vocabulary.NAME)) {
+  private void grandchild(Tag tag) {
+    if (Vocabulary.PARENT.equals(child) && tag.isNamed(Vocabulary.NAME)) {
       capture(Vocabulary.PARENT);
-    } else if (Vocabulary.DOMAIN.equals(child) && firstDomain && name.equals(Vocabulary.UUID)) {
+    } else if (Vocabulary.DOMAIN.equals(child) && firstDomain && tag.isNamed(Vocabulary.UUID)) {
       capture(Vocabulary.UUID);
     } else if (Vocabulary.DISKS.equals(child)
-        && name.equals(Vocabulary.DISK)
+        && tag.isNamed(Vocabulary.DISK)
         && Vocabulary.EXTERNAL.equals(tag.attribute(Vocabulary.SNAPSHOT))) {
       facts.externalDisk();
     }

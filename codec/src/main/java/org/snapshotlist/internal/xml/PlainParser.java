@@ -1,7 +1,9 @@
 package org.snapshotlist.internal.xml;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.Entry;
@@ -256,7 +258,7 @@ public final class PlainParser {
       if (pos == before || tag.count == Tag.MOST || tag.count >= limits.maxAttributes()) {
         return false;
       }
-      Attribute attribute = tag.attributes[tag.count];
+      Attribute attribute = tag.next();
       if (!attribute.read() || tag.hasLike(attribute)) {
         return false;
       }
@@ -324,6 +326,20 @@ public final class PlainParser {
       return length == DECLARES.length && startsWith(from, to, DECLARES);
     }
 
+    /** Tells whether that, in ASCII, is all of the name. */
+    boolean spells(String wanted) {
+      int length = end - from;
+      if (length != wanted.length()) {
+        return false;
+      }
+      for (int i = 0; i < length; i++) {
+        if (bytes[from + i] != wanted.charAt(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     /** Tells whether it has a prefix that must be declared, and is not. */
     boolean isOutOfScope() {
       return colon >= 0 && !prefixes.has(from, colon);
@@ -377,16 +393,23 @@ public final class PlainParser {
     static final int MOST = 16;
 
     final QName name = new QName();
-    final Attribute[] attributes = new Attribute[MOST];
+
+    /** Made when they are needed, and used again for the next tag. */
+    final List<Attribute> attributes = new ArrayList<>(4);
+
     int count;
 
-    Tag() {
-      Arrays.setAll(attributes, i -> new Attribute());
+    /** Returns the place of the next attribute. */
+    Attribute next() {
+      if (count == attributes.size()) {
+        attributes.add(new Attribute());
+      }
+      return attributes.get(count);
     }
 
     boolean hasLike(Attribute other) {
       for (int i = 0; i < count; i++) {
-        if (attributes[i].name.isLike(other.name)) {
+        if (attributes.get(i).name.isLike(other.name)) {
           return true;
         }
       }
@@ -397,7 +420,7 @@ public final class PlainParser {
     boolean isInScope() {
       boolean inScope = !name.isOutOfScope();
       for (int i = 0; i < count; i++) {
-        QName attribute = attributes[i].name;
+        QName attribute = attributes.get(i).name;
         inScope &= attribute.isDeclaration() || !attribute.isOutOfScope();
       }
       return inScope;
@@ -411,12 +434,15 @@ public final class PlainParser {
     }
 
     @Override
+    public boolean isNamed(String wanted) {
+      return name.spells(wanted);
+    }
+
+    @Override
     public @Nullable String attribute(String wanted) {
       for (int i = 0; i < count; i++) {
-        Attribute attribute = attributes[i];
-        QName found = attribute.name;
-        if (found.end - found.from == wanted.length()
-            && startsWith(found.from, to, ascii(wanted))) {
+        Attribute attribute = attributes.get(i);
+        if (attribute.name.spells(wanted)) {
           return Text.attribute(bytes, attribute.from, attribute.end);
         }
       }
