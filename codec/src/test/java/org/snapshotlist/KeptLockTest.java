@@ -21,7 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snapshotlist.internal.commit.ListWriter;
 import org.snapshotlist.internal.commit.Locking;
 import org.snapshotlist.internal.commit.Protocol;
+import org.snapshotlist.internal.disk.PassingDisk;
 import org.snapshotlist.internal.disk.RealDisk;
+import org.snapshotlist.internal.disk.RecordingDisk;
+import org.snapshotlist.internal.disk.RecordingDisk.Call;
+import org.snapshotlist.internal.disk.RecordingDisk.Op;
+import org.snapshotlist.internal.disk.WritableFile;
 import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.ListLockedException;
 
@@ -188,6 +193,70 @@ class KeptLockTest {
       try (SnapshotList list = SnapshotList.open(path)) {
         assertThat(list.names()).containsExactlyInAnyOrderElementsOf(expected);
       }
+    }
+  }
+
+  /**
+   * When the lock is given back the note says that all is forced, as it does behind each commit.
+   */
+  @Test
+  void whoComesNextForcesNothingAgain() throws IOException {
+    for (OpenOptions options : List.of(OpenOptions.DEFAULT, KEEPING)) {
+      try (SnapshotList list = SnapshotList.open(path, options)) {
+        add(list, "a");
+        add(list, "b");
+      }
+      RecordingDisk disk = new RecordingDisk();
+      try (SnapshotList list = SnapshotList.open(disk, path, OpenOptions.DEFAULT)) {
+        list.recover();
+        assertThat(disk.calls(path)).extracting(Call::op).doesNotContain(Op.FORCE);
+      }
+    }
+  }
+
+  /** A recovery that fails is not taken for done because the lock was kept. */
+  @Test
+  void whatWasNotRecoveredIsRecoveredBeforeTheNextCommit() throws IOException {
+    try (SnapshotList list = SnapshotList.open(path)) {
+      add(list, "a");
+    }
+    byte[] torn = Files.readAllBytes(path);
+    torn[torn.length - 100] = '<';
+    Files.write(path, torn);
+    boolean[] fails = {true};
+    PassingDisk disk =
+        new PassingDisk(new RealDisk()) {
+          @Override
+          protected void write(
+              WritableFile file, Path to, long position, byte[] bytes, int offset, int length)
+              throws IOException {
+            if (fails[0]) {
+              fails[0] = false;
+              throw new IOException("No space left on device");
+            }
+            super.write(file, to, position, bytes, offset, length);
+          }
+        };
+    try (SnapshotList list = SnapshotList.open(disk, path, KEEPING)) {
+      assertThatThrownBy(() -> add(list, "b")).hasMessageContaining("No space left on device");
+      add(list, "b");
+      assertThat(list.names()).containsExactly("a", "b");
+    }
+    assertThat(SnapshotList.verify(path, OpenOptions.DEFAULT).findings()).isEmpty();
+  }
+
+  @Test
+  void whatAReadHasSeenACommitSeesToo() throws IOException {
+    try (SnapshotList list = SnapshotList.open(path, KEEPING)) {
+      add(list, "a");
+      add(list, "b");
+      Path copy = Files.copy(path, folder.resolve("copy.xml"));
+      Files.move(copy, path, StandardCopyOption.REPLACE_EXISTING);
+      assertThat(list.names()).containsExactly("a", "b");
+      add(list, "c");
+    }
+    try (SnapshotList list = SnapshotList.open(path)) {
+      assertThat(list.names()).containsExactly("a", "b", "c");
     }
   }
 

@@ -21,7 +21,6 @@ final class WriterLock implements Closeable {
   private final long writer = Creation.newId();
   private @Nullable LockFile file;
   private @Nullable String last;
-  private boolean saysWriting;
 
   /** Whether the lock is kept, and whether it was before it was last asked for. */
   private boolean kept;
@@ -106,7 +105,8 @@ final class WriterLock implements Closeable {
    */
   void leaveWriting(Log log) throws IOException {
     done = null;
-    if (!(isKept() && saysWriting)) {
+    if (!isKept()) {
+      // Else it stands there since the lock was taken.
       leave(note(log, log.tail().durable(), true));
     }
   }
@@ -121,7 +121,6 @@ final class WriterLock implements Closeable {
       last = null;
       file().write(text);
       last = text;
-      saysWriting = note.writing();
     }
     // Else that is what stands there: under the lock nobody else writes.
   }
