@@ -140,8 +140,13 @@ final class Contents {
   }
 
   byte[] chunk(Placed placed) throws IOException {
-    byte[] cached = cache.cached(placed.slot());
-    return cached != null ? cached : cache.get(placed.slot(), placed.entry());
+    return cache.get(placed);
+  }
+
+  /** As {@link #chunk(Placed)}; one that is cached is found without a search of the index. */
+  byte[] chunk(String name) throws IOException {
+    ChunkCache.Held held = cache.held(name);
+    return held != null && index.has(held.slot()) ? held.bytes() : chunk(needed(name));
   }
 
   /** Starts to load entries that are needed together. */

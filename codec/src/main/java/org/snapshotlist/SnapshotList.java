@@ -48,11 +48,11 @@ import org.snapshotlist.model.Progress;
  * }</pre>
  *
  * <p>In memory are the index (64 bytes and the name of each entry) and the chunks that were loaded,
- * together never more than {@link Limits#memoryCap()}. The list itself is read in small windows:
- * once as a whole where no index fits, then only the chunks that are asked for. The first walk is
- * the structural one, several times as fast as a parser; it proves valid UTF-8 and the shape of the
- * list. That a chunk is well-formed is proven by a full parse before it is first handed out, and
- * {@link #verify} proves it of all.
+ * with their names, together never more than {@link Limits#memoryCap()}. The list itself is read in
+ * small windows: once as a whole where no index fits, then only the chunks that are asked for. The
+ * first walk is the structural one, several times as fast as a parser; it proves valid UTF-8 and
+ * the shape of the list. That a chunk is well-formed is proven by a full parse before it is first
+ * handed out, and {@link #verify} proves it of all.
  *
  * <p>All methods may be called by several threads at once.
  */
@@ -281,7 +281,7 @@ public final class SnapshotList implements EntrySource {
    */
   @Override
   public byte[] load(String name) throws IOException {
-    return session.ask(c -> c.chunk(c.needed(name))).clone();
+    return session.ask(c -> c.chunk(name)).clone();
   }
 
   /**

@@ -35,6 +35,9 @@ class ManyThreadsTest {
   private byte[] bytes = {};
   private long indexBytes;
 
+  /** The largest chunk in the cache, with its name. */
+  private long largest;
+
   @BeforeEach
   void writeList() throws IOException {
     for (int i = 0; i < ENTRIES; i++) {
@@ -42,6 +45,7 @@ class ManyThreadsTest {
     }
     path = xml.writeTo(folder);
     bytes = xml.bytes();
+    largest = xml.range("n59").length() + 2L * "n59".length();
     try (SnapshotList list = SnapshotList.open(path)) {
       indexBytes = list.memoryInUse();
       list.writeIndex();
@@ -50,7 +54,7 @@ class ManyThreadsTest {
 
   @Test
   void allThreadsGetWhatTheyAskForUnderACapThatHoldsTwoChunks() throws Exception {
-    long cap = indexBytes + 2 * xml.range("n59").length();
+    long cap = indexBytes + 2 * largest;
     try (SnapshotList list = SnapshotList.open(path, Limits.DEFAULT.withMemoryCap(cap))) {
       onAllThreads(
           seed -> {
@@ -66,7 +70,7 @@ class ManyThreadsTest {
 
   @Test
   void allThreadsGetWhatTheyAskForWhileThePoisonedIndexIsRebuilt() throws Exception {
-    long cap = indexBytes + 3 * xml.range("n59").length();
+    long cap = indexBytes + 3 * largest;
     Path index = folder.resolve("vm.xml.idx");
     for (int round = 0; round < 20; round++) {
       ForgedIndex.of(index).crc(ENTRIES / 2, 0).write();
@@ -91,7 +95,7 @@ class ManyThreadsTest {
 
   @Test
   void anInterruptedThreadReadsOnAndStaysInterrupted() throws Exception {
-    long cap = indexBytes + xml.range("n59").length();
+    long cap = indexBytes + largest;
     try (SnapshotList list = SnapshotList.open(path, Limits.DEFAULT.withMemoryCap(cap))) {
       onAllThreads(
           seed -> {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snapshotlist.internal.disk.RecordingDisk;
 import org.snapshotlist.internal.index.ForgedIndex;
+import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.testdata.ListGenerator;
@@ -34,6 +35,9 @@ class MemoryCapTest {
   private long indexBytes;
   private int chunk;
 
+  /** A chunk in the cache, with a name of one character. */
+  private int held;
+
   @BeforeEach
   void writeList() throws IOException {
     for (String name : List.of("a", "b", "c", "d", "e")) {
@@ -41,6 +45,7 @@ class MemoryCapTest {
     }
     path = xml.writeTo(folder);
     chunk = (int) xml.range("a").length();
+    held = chunk + 2;
     try (SnapshotList list = SnapshotList.open(path, WALK)) {
       indexBytes = list.memoryInUse();
     }
@@ -53,9 +58,9 @@ class MemoryCapTest {
 
   @Test
   void theLeastRecentlyUsedChunkGoesFirst() throws IOException {
-    try (SnapshotList list = open(indexBytes + 3L * chunk)) {
+    try (SnapshotList list = open(indexBytes + 3L * held)) {
       load(list, "a", "b", "c");
-      assertThat(list.memoryInUse()).isEqualTo(indexBytes + 3L * chunk);
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes + 3L * held);
       // Now b is the one that nobody asked for the longest time.
       load(list, "a");
       load(list, "d");
@@ -64,15 +69,15 @@ class MemoryCapTest {
       // b took the place of a, the least recent of the three that were just looked at.
       assertThat(readsBy(list, "c", "d", "b")).isZero();
       assertThat(readsBy(list, "a")).isEqualTo(1);
-      assertThat(list.memoryInUse()).isEqualTo(indexBytes + 3L * chunk);
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes + 3L * held);
     }
   }
 
   @Test
   void aByteLessThanThreeChunksHoldsTwo() throws IOException {
-    try (SnapshotList list = open(indexBytes + 3L * chunk - 1)) {
+    try (SnapshotList list = open(indexBytes + 3L * held - 1)) {
       load(list, "a", "b", "c");
-      assertThat(list.memoryInUse()).isEqualTo(indexBytes + 2L * chunk);
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes + 2L * held);
       assertThat(readsBy(list, "b", "c")).isZero();
       assertThat(readsBy(list, "a")).isEqualTo(1);
     }
@@ -80,17 +85,17 @@ class MemoryCapTest {
 
   @Test
   void aChunkThatFitsExactlyIsLoadedAndOneByteLessRefusesIt() throws IOException {
-    try (SnapshotList list = open(indexBytes + chunk)) {
+    try (SnapshotList list = open(indexBytes + held)) {
       load(list, "a", "b");
-      assertThat(list.memoryInUse()).isEqualTo(indexBytes + chunk);
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes + held);
     }
-    try (SnapshotList list = open(indexBytes + chunk - 1)) {
+    try (SnapshotList list = open(indexBytes + held - 1)) {
       assertThatThrownBy(() -> list.load("b"))
           .isInstanceOf(LimitExceededException.class)
           .hasMessage(
               "%s, at byte %d: memoryCap is %d, but this needs %d; raise Limits.memoryCap if the"
                   + " file is trusted",
-              path, xml.range("b").start(), indexBytes + chunk - 1, indexBytes + chunk);
+              path, xml.range("b").start(), indexBytes + held - 1, indexBytes + held);
       assertThat(list.memoryInUse()).isEqualTo(indexBytes);
     }
   }
@@ -143,7 +148,7 @@ class MemoryCapTest {
 
   @Test
   void aLoadThatFailsGivesItsRoomBack() throws IOException {
-    try (SnapshotList list = open(indexBytes + chunk)) {
+    try (SnapshotList list = open(indexBytes + held)) {
       disk.failReads(path, new IOException("Input/output error"));
       for (int tries = 0; tries < 3; tries++) {
         assertThatThrownBy(() -> list.load("a")).hasMessage("Input/output error");
@@ -171,20 +176,42 @@ class MemoryCapTest {
       for (int step = 0; step < 500; step++) {
         String name = "n" + random.nextInt(30);
         assertThat(list.load(name)).hasSize((int) sizes.range(name).length());
-        assertThat(list.memoryInUse()).isBetween(index + sizes.range(name).length(), cap);
+        assertThat(list.memoryInUse())
+            .isBetween(index + sizes.range(name).length() + 2L * name.length(), cap);
       }
+    }
+  }
+
+  @Test
+  void anUpdatedEntryTakesThePlaceOfItsOldChunk() throws IOException {
+    try (SnapshotList list = SnapshotList.create(folder.resolve("sealed.xml"), Kind.SNAPSHOTS)) {
+      put(list, "old");
+      assertThat(list.load("a")).asString().contains("old");
+      put(list, "new");
+      long withTheOld = list.memoryInUse();
+      for (int times = 0; times < 3; times++) {
+        assertThat(list.load("a")).asString().contains("new");
+        assertThat(list.memoryInUse()).isEqualTo(withTheOld);
+      }
+    }
+  }
+
+  private static void put(SnapshotList list, String description) throws IOException {
+    try (ListEdit edit = list.edit()) {
+      edit.put(Snap.xml("a", null, "<description>" + description + "</description>"));
+      edit.commit();
     }
   }
 
   @Test
   void aRebuiltIndexTakesThePlaceOfTheOldOne() throws IOException {
     Path index = poison();
-    try (SnapshotList list = openWithIndex(indexBytes + 2L * chunk)) {
+    try (SnapshotList list = openWithIndex(indexBytes + 2L * held)) {
       assertThat(list.load("a")).hasSize(chunk);
-      assertThat(list.memoryInUse()).isEqualTo(indexBytes + chunk);
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes + held);
       assertThat(list.load("e")).hasSize(chunk);
       assertThat(list.indexStatus().outcome()).isEqualTo(IndexStatus.Outcome.NOT_WRITTEN);
-      assertThat(list.memoryInUse()).isEqualTo(indexBytes + chunk);
+      assertThat(list.memoryInUse()).isEqualTo(indexBytes + held);
     }
     assertThat(index).exists();
   }
@@ -192,7 +219,7 @@ class MemoryCapTest {
   @Test
   void aRebuildThatFailsLeavesTheCountAsItWas() throws IOException {
     ForgedIndex.of(poison()).sorted(0, 1).sorted(1, 0).write();
-    try (SnapshotList list = openWithIndex(indexBytes + 2L * chunk)) {
+    try (SnapshotList list = openWithIndex(indexBytes + 2L * held)) {
       list.load("c");
       disk.failReads(path, new IOException("Input/output error"));
       for (int tries = 0; tries < 3; tries++) {

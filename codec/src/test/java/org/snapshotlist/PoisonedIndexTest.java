@@ -94,7 +94,7 @@ class PoisonedIndexTest {
     for (Limits tight :
         List.of(
             Limits.DEFAULT.withMaxEntryBytes(indexed.at("bb").length()),
-            Limits.DEFAULT.withMemoryCap(indexBytes + indexed.at("a").length()))) {
+            Limits.DEFAULT.withMemoryCap(indexBytes + indexed.at("a").length() + 2))) {
       try (SnapshotList list = SnapshotList.open(path, tight)) {
         assertThat(list.load("a")).asString().isEqualTo(truth.chunks().get("a"));
         assertThat(list.entries()).isEqualTo(truth.entries());

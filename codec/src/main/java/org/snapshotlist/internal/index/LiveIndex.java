@@ -140,6 +140,16 @@ public final class LiveIndex {
     return get(() -> changes > 0);
   }
 
+  /** Tells whether the entry is still there that has, or had, this number. */
+  public boolean has(int slot) {
+    lock.readLock().lock();
+    try {
+      return slot < base.size() ? !goneRows.get(slot) : !goneTail.get(slot - base.size());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /** Returns the entry of this name, null when there is none. */
   public @Nullable Placed find(String name) throws IOException {
     return read(() -> look(name));
