@@ -71,10 +71,9 @@ public final class ChunkCache {
     }
     try {
       Held loaded = new Held(slot, entry.name(), loader.load(slot, entry));
+      keep(loaded);
       // A sealed list has a byte in each chunk that is not the entry's.
       budget.release(needed - loaded.memory());
-      needed = loaded.memory();
-      keep(loaded);
       return loaded.bytes();
     } catch (Throwable e) {
       budget.release(needed);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,7 +71,7 @@ class LiveIndexTest {
       base.add(entry("b" + i, parent, 1 + random.nextInt(100), i == 4));
     }
     LiveIndex live = over(base);
-    assertAnswers(live);
+    assertAnswers(live, 0);
     assertThat(live.isChanged()).isFalse();
     assertThat(live.frozen(1 << 20, Limits.DEFAULT)).isSameAs(live.base());
 
@@ -104,7 +105,7 @@ class LiveIndexTest {
       assertThat(gone).extracting(entry -> entry.range().start()).isEqualTo(removes);
       assertThat(live.changes()).isEqualTo(turn);
       assertThat(live.memoryBytes()).isEqualTo(400L * added + nameBytes);
-      assertAnswers(live);
+      assertAnswers(live, added);
     }
     Index frozen = live.frozen(1 << 20, Limits.DEFAULT);
     List<Entry> entries = new ArrayList<>();
@@ -120,8 +121,15 @@ class LiveIndexTest {
     return leaves;
   }
 
-  private void assertAnswers(LiveIndex live) throws IOException {
+  private void assertAnswers(LiveIndex live, int added) throws IOException {
     assertThat(live.size()).isEqualTo(truth.size());
+    Set<Integer> slots = new HashSet<>();
+    for (String name : truth.keySet()) {
+      slots.add(Objects.requireNonNull(live.find(name)).slot());
+    }
+    for (int slot = 0; slot < live.base().size() + added; slot++) {
+      assertThat(live.has(slot)).isEqualTo(slots.contains(slot));
+    }
     assertThat(live.chunkBytes())
         .isEqualTo(truth.values().stream().mapToLong(entry -> entry.range().length()).sum());
     for (Entry entry : truth.values()) {
@@ -169,7 +177,7 @@ class LiveIndexTest {
       assertThatThrownBy(() -> live.apply(change)).isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(live.isChanged()).isFalse();
-    assertAnswers(live);
+    assertAnswers(live, 0);
 
     live.apply(change(List.of(again), List.of(start), null));
     assertThat(Objects.requireNonNull(live.find("a")).entry()).isEqualTo(again);
