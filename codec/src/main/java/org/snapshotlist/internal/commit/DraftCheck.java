@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.record.Group;
 import org.snapshotlist.model.Entry;
@@ -30,9 +31,7 @@ record DraftCheck(
   void run() throws IOException {
     checkCount();
     checkUuids();
-    for (Group.Put put : puts.values()) {
-      checkAncestors(put.facts());
-    }
+    checkParents();
     String current = draft.current();
     if (current != null && draft.find(current) == null) {
       throw Refusal.of(
@@ -86,18 +85,35 @@ record DraftCheck(
   }
 
   /**
-   * Goes up from an entry. A new one can only close a cycle with others of this edit, or with one
-   * that the edit gave another parent, which is asked itself.
+   * A new entry can only close a cycle with others of this edit, or with one that the edit gave
+   * another parent, which is asked itself.
    */
-  private void checkAncestors(Entry entry) throws IOException {
-    Entry before = gone.get(entry.name());
-    boolean isNew = before == null;
-    if (before != null && Objects.equals(before.parent(), entry.parent())) {
-      checkParent(entry);
-      return;
+  private void checkParents() throws IOException {
+    Set<String> soundIfMovedAre = new HashSet<>();
+    Set<String> sound = new HashSet<>();
+    for (Group.Put put : puts.values()) {
+      Entry entry = put.facts();
+      Entry before = gone.get(entry.name());
+      if (before == null) {
+        checkAncestors(entry, puts.keySet(), soundIfMovedAre);
+      } else if (Objects.equals(before.parent(), entry.parent())) {
+        checkParent(entry);
+      } else {
+        checkAncestors(entry, null, sound);
+      }
     }
+  }
+
+  /**
+   * Goes up from an entry, as far as nobody did before.
+   *
+   * @param among those to whom it goes only; null for all
+   * @param sound those from whom somebody went up, and found no cycle; whoever is passed joins them
+   */
+  private void checkAncestors(Entry entry, @Nullable Set<String> among, Set<String> sound)
+      throws IOException {
     Set<String> way = new HashSet<>();
-    for (Entry at = entry; at.parent() != null; ) {
+    for (Entry at = entry; at.parent() != null && !sound.contains(at.name()); ) {
       if (!way.add(at.name())) {
         throw Refusal.of(
             place,
@@ -105,10 +121,11 @@ record DraftCheck(
             "give it another parent");
       }
       at = checkParent(at);
-      if (isNew && !puts.containsKey(at.name())) {
-        return;
+      if (among != null && !among.contains(at.name())) {
+        break;
       }
     }
+    sound.addAll(way);
   }
 
   private Entry checkParent(Entry entry) throws IOException {
