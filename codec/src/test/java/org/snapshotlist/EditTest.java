@@ -236,6 +236,11 @@ class EditTest {
         edit -> edit.remove("a").put(xml("b", "a")),
         EditRefusedException.class,
         "PATH: the parent 'a' of 'b' is not in the list; put it first, or in the same edit");
+    put(xml("b", "a"));
+    assertRefused(
+        edit -> edit.remove("b").remove("a").put(xml("b", "a")),
+        EditRefusedException.class,
+        "PATH: the parent 'a' of 'b' is not in the list; put it first, or in the same edit");
   }
 
   @Test

@@ -228,8 +228,7 @@ public final class Index {
       int middle = (low + high) >>> 1;
       int row = sorted(middle);
       long start = nameStart(row);
-      byte[] found = body.bytes(start, Math.toIntExact(nameEnd(row, start) - start));
-      int order = Arrays.compareUnsigned(found, wanted);
+      int order = body.compare(start, Math.toIntExact(nameEnd(row, start) - start), wanted);
       if (order == 0) {
         return row;
       } else if (order < 0) {

@@ -2,6 +2,7 @@ package org.snapshotlist.internal.index;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** The bytes of an index's body, in blocks. May be shared between threads once it is filled. */
 abstract class Table {
@@ -42,6 +43,16 @@ abstract class Table {
 
   private ByteBuffer buffer(long offset) throws IOException {
     return ByteBuffer.wrap(block((int) (offset / BLOCK)));
+  }
+
+  /** Compares bytes with others, unsigned; the caller has checked the range. */
+  final int compare(long offset, int length, byte[] with) throws IOException {
+    int from = (int) (offset % BLOCK);
+    if (from + length > BLOCK) {
+      return Arrays.compareUnsigned(bytes(offset, length), with);
+    }
+    byte[] block = block((int) (offset / BLOCK));
+    return Arrays.compareUnsigned(block, from, from + length, with, 0, with.length);
   }
 
   /** Copies bytes that may straddle blocks; the caller has checked the range. */
