@@ -14,6 +14,7 @@ import org.snapshotlist.internal.chunk.ChunkLoader;
 import org.snapshotlist.internal.chunk.Room;
 import org.snapshotlist.internal.commit.Log;
 import org.snapshotlist.internal.index.Index;
+import org.snapshotlist.internal.index.LiveCopy;
 import org.snapshotlist.internal.index.LiveIndex;
 import org.snapshotlist.internal.index.Placed;
 import org.snapshotlist.model.Entry;
@@ -41,9 +42,14 @@ final class Contents {
   private final @Nullable Log log;
 
   /** What the entries are once they were listed, until they change. */
+  private @Nullable Listed listed;
+
+  /** The same, once they were listed with parents first. */
   private @Nullable Frozen frozen;
 
   private long tailBytes;
+
+  private record Listed(long changes, LiveCopy copy) {}
 
   private record Frozen(long changes, Index index) {}
 
@@ -117,10 +123,19 @@ final class Contents {
   synchronized long retire() {
     cache.retire();
     long counted = index.base().byteCount() + tailBytes;
-    Frozen listed = frozen;
+    counted += listedBytes() + frozenBytes();
+    listed = null;
     frozen = null;
     tailBytes = 0;
-    return counted + (listed == null ? 0 : listed.index().byteCount());
+    return counted;
+  }
+
+  private long listedBytes() {
+    return listed == null ? 0 : listed.copy().memoryBytes();
+  }
+
+  private long frozenBytes() {
+    return frozen == null ? 0 : frozen.index().byteCount();
   }
 
   Placed needed(String name) throws IOException {
@@ -155,44 +170,45 @@ final class Contents {
   }
 
   List<Entry> entries(Order order) throws IOException {
-    Index listed = listed();
     if (order == Order.FILE) {
-      return view(listed);
+      LiveCopy byPlace = listed();
+      return new View(byPlace.size(), position -> byPlace.at(position).entry());
     }
-    listed.check();
-    return new View(listed, listed.parentsFirst());
+    Index all = frozen();
+    all.check();
+    int[] rows = all.parentsFirst();
+    return new View(all.size(), position -> all.entry(rows[position]));
   }
 
   /** Returns the entries of an index by where they stand. */
   static List<Entry> view(Index index) throws IOException {
     index.check();
-    return new View(index, null);
-  }
-
-  /**
-   * Returns the slot of an entry that was listed at a position by where it stands, -1 when it is
-   * not there any more.
-   */
-  int slot(int position, Entry listed) throws IOException {
-    if (!index.isChanged()) {
-      return position;
-    }
-    Placed placed = index.at(listed.range().start());
-    return placed == null ? -1 : placed.slot();
+    return new View(index.size(), index::entry);
   }
 
   /** Returns all names, by where their entries stand. */
   List<String> names() throws IOException {
-    Index listed = listed();
-    listed.check();
-    List<String> names = new ArrayList<>(listed.size());
-    for (int row = 0; row < listed.size(); row++) {
-      names.add(listed.name(row));
+    LiveCopy byPlace = listed();
+    List<String> names = new ArrayList<>(byPlace.size());
+    for (int position = 0; position < byPlace.size(); position++) {
+      names.add(byPlace.name(position));
     }
     return names;
   }
 
-  private synchronized Index listed() throws IOException {
+  /** Returns all entries by where they stand; none fails any more when it is asked for. */
+  synchronized LiveCopy listed() throws IOException {
+    long changes = index.changes();
+    if (listed == null || listed.changes() != changes) {
+      LiveCopy fresh = index.copy();
+      fresh.check();
+      budget.exchange(listedBytes(), fresh.memoryBytes());
+      listed = new Listed(changes, fresh);
+    }
+    return listed.copy();
+  }
+
+  private synchronized Index frozen() throws IOException {
     if (!index.isChanged()) {
       return index.base();
     }
@@ -200,7 +216,7 @@ final class Contents {
     if (frozen == null || frozen.changes() != changes) {
       long end = log == null ? Long.MAX_VALUE : log.end();
       Index fresh = index.frozen(end, limits);
-      budget.exchange(frozen == null ? 0 : frozen.index().byteCount(), fresh.byteCount());
+      budget.exchange(frozenBytes(), fresh.byteCount());
       frozen = new Frozen(changes, fresh);
     }
     return frozen.index();
@@ -209,19 +225,25 @@ final class Contents {
   /** Makes entries when they are asked for; the index was checked, so none fails. */
   private static final class View extends AbstractList<Entry> implements RandomAccess {
 
-    private final Index index;
-    private final int @Nullable [] rows;
+    private final int size;
+    private final Maker maker;
 
-    View(Index index, int @Nullable [] rows) {
-      this.index = index;
-      this.rows = rows;
+    /** Makes the entry at a position of the view. */
+    @FunctionalInterface
+    private interface Maker {
+      Entry at(int position) throws IOException;
+    }
+
+    View(int size, Maker maker) {
+      this.size = size;
+      this.maker = maker;
     }
 
     @Override
     public Entry get(int position) {
-      Objects.checkIndex(position, index.size());
+      Objects.checkIndex(position, size);
       try {
-        return index.entry(rows == null ? position : rows[position]);
+        return maker.at(position);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -229,7 +251,7 @@ final class Contents {
 
     @Override
     public int size() {
-      return index.size();
+      return size;
     }
   }
 }

@@ -325,7 +325,7 @@ public final class SnapshotList implements EntrySource {
   @Override
   public void visit(Order order, ChunkVisitor visitor) throws IOException {
     session.refresh();
-    new Visit(session, order).show(visitor);
+    new Visit(session, visitor).show(order);
   }
 
   /**

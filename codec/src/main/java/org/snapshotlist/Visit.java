@@ -1,10 +1,10 @@
 package org.snapshotlist;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.chunk.ReadAhead;
+import org.snapshotlist.internal.index.LiveCopy;
 import org.snapshotlist.internal.index.Placed;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.SnapshotListException;
@@ -16,49 +16,67 @@ import org.snapshotlist.model.SnapshotListException;
 final class Visit {
 
   private final Session session;
-  private final List<Entry> entries;
-  private final Contents contents;
-  private final @Nullable ReadAhead ahead;
+  private final ChunkVisitor visitor;
 
-  Visit(Session session, Order order) throws IOException {
+  Visit(Session session, ChunkVisitor visitor) {
     this.session = session;
-    this.contents = session.contents();
-    this.entries = session.ask(now -> now.entries(order));
-    this.ahead = order == Order.FILE ? contents.loader().readAhead() : null;
+    this.visitor = visitor;
   }
 
-  void show(ChunkVisitor visitor) throws IOException {
-    for (int i = 0; i < entries.size(); i++) {
-      Entry listed = entries.get(i);
-      Optional<LoadedEntry> loaded = load(i, listed);
-      if (loaded.isPresent()) {
-        visitor.chunk(loaded.get().entry(), loaded.get().xml());
-      }
+  void show(Order order) throws IOException {
+    if (order == Order.FILE) {
+      showByPlace(session.ask(now -> new Listed(now, now.listed())));
+      return;
+    }
+    for (Entry listed : session.ask(now -> now.entries(order))) {
+      tell(reload(listed.name()));
     }
   }
 
-  private Optional<LoadedEntry> load(int position, Entry listed) throws IOException {
-    if (ahead != null && ReadAhead.fits(listed.range().length())) {
-      try {
-        int slot = contents.slot(position, listed);
-        if (slot >= 0) {
-          return Optional.of(new LoadedEntry(listed, contents.loader().load(slot, listed, ahead)));
-        }
-      } catch (SnapshotListException e) {
-        // It may have been removed or replaced meanwhile: it is looked for again.
-        return reload(listed);
-      }
+  /** Contents, and what they had. */
+  private record Listed(Contents contents, LiveCopy entries) {}
+
+  private void showByPlace(Listed listed) throws IOException {
+    LiveCopy entries = listed.entries();
+    ReadAhead ahead = listed.contents().loader().readAhead();
+    for (int position = 0; position < entries.size(); position++) {
+      Placed placed = entries.at(position);
+      LoadedEntry loaded = load(listed.contents(), placed, ahead);
+      tell(loaded == null ? reload(placed.entry().name()) : loaded);
     }
-    return reload(listed);
   }
 
-  private Optional<LoadedEntry> reload(Entry listed) throws IOException {
-    return session.askKnown(
-        now -> {
-          Placed placed = now.index().find(listed.name());
-          return placed == null
-              ? Optional.empty()
-              : Optional.of(new LoadedEntry(placed.entry(), now.chunk(placed).clone()));
-        });
+  private void tell(@Nullable LoadedEntry loaded) throws IOException {
+    if (loaded != null) {
+      visitor.chunk(loaded.entry(), loaded.xml());
+    }
+  }
+
+  /** Returns null for an entry that must be looked for again. */
+  private static @Nullable LoadedEntry load(Contents contents, Placed placed, ReadAhead ahead)
+      throws IOException {
+    Entry entry = placed.entry();
+    if (!ReadAhead.fits(entry.range().length()) || !contents.index().has(placed.slot())) {
+      return null;
+    }
+    try {
+      return new LoadedEntry(entry, contents.loader().load(placed.slot(), entry, ahead));
+    } catch (SnapshotListException e) {
+      // It may have been removed or replaced meanwhile.
+      return null;
+    }
+  }
+
+  /** Returns null for an entry that is not there any more. */
+  private @Nullable LoadedEntry reload(String name) throws IOException {
+    return session
+        .askKnown(
+            now -> {
+              Placed placed = now.index().find(name);
+              return placed == null
+                  ? Optional.<LoadedEntry>empty()
+                  : Optional.of(new LoadedEntry(placed.entry(), now.chunk(placed).clone()));
+            })
+        .orElse(null);
   }
 }

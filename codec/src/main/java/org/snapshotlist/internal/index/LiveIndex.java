@@ -371,13 +371,13 @@ public final class LiveIndex {
   public LiveCopy copy() throws IOException {
     return get(
         () -> {
-          List<Entry> entries = new ArrayList<>();
+          List<Placed> late = new ArrayList<>();
           for (int i = goneTail.nextClearBit(0);
               i < tail.size();
               i = goneTail.nextClearBit(i + 1)) {
-            entries.add(tail.get(i).entry());
+            late.add(tail.get(i));
           }
-          return new LiveCopy(base, (BitSet) goneRows.clone(), entries, currentNow(), changes > 0);
+          return new LiveCopy(base, goneRows, late, currentNow(), changes > 0);
         });
   }
 
