@@ -31,6 +31,10 @@ import org.snapshotlist.model.Shown;
 public final class ChunkLoader {
 
   private static final int BUFFER = 64 << 10;
+
+  /** As long as most trailers are; longer ones are read for themselves. */
+  private static final int TRAILER = 512;
+
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final ByteSource list;
@@ -151,13 +155,47 @@ public final class ChunkLoader {
     return bytes;
   }
 
+  /**
+   * Returns an entry's own bytes, checked; where they and their trailer are read ahead, without a
+   * copy of either.
+   */
+  public byte[] load(int row, Entry entry, ReadAhead ahead) throws IOException {
+    long needed = entry.range().length() + TRAILER;
+    if (sealed == null || ofAMoment || !ReadAhead.fits(needed)) {
+      return load(row, entry, (ByteSource) ahead);
+    }
+    int length = (int) entry.range().length();
+    int at = ahead.place(entry.range().start(), (int) needed);
+    int end = at + length;
+    int limit = Math.min(ahead.limit(), at + (int) needed);
+    boolean isProven = isSealProven(row);
+    Trailer trailer =
+        isProven || end > limit ? null : RecordReader.sealedIn(ahead.window(), end, limit, sealed);
+    if (end > limit || (trailer == null && !isProven)) {
+      return load(row, entry, (ByteSource) ahead);
+    }
+    CRC32C crc = new CRC32C();
+    crc.update(ahead.window(), at, length);
+    check(entry, (int) crc.getValue());
+    if (!isProven) {
+      proveSeal(row, entry, trailer);
+    }
+    return Chunk.unseal(ahead.window(), at, length, root.kind());
+  }
+
   /** What an index file says of a sealed entry is believed once its trailer says the same. */
+  private boolean isSealProven(int slot) {
+    return origin != Origin.INDEX_FILE || slot >= firstFromLog || isProven(slot);
+  }
+
   private void proveSeal(FileHeader header, int slot, Entry entry, ByteSource from)
       throws IOException {
-    if (origin != Origin.INDEX_FILE || slot >= firstFromLog || isProven(slot)) {
-      return;
+    if (!isSealProven(slot)) {
+      proveSeal(slot, entry, RecordReader.sealedAt(entry.range().end(), from, header, limits));
     }
-    Trailer trailer = RecordReader.sealedAt(entry.range().end(), from, header, limits);
+  }
+
+  private void proveSeal(int slot, Entry entry, @Nullable Trailer trailer) throws IOException {
     Trailer.Chunk chunk = trailer == null ? null : trailer.chunk();
     if (chunk == null || !chunk.entry(entry.range().start()).equals(entry)) {
       throw mismatch(entry, "are not followed by a trailer that says the same", null);

@@ -38,14 +38,44 @@ public final class ReadAhead implements ByteSource {
     return source.size();
   }
 
+  /**
+   * Has bytes in the window if there are so many, and few enough; else fewer.
+   *
+   * @return where the first of them is in the {@link #window}
+   */
+  int place(long position, int count) throws IOException {
+    if (position < start || position + count > start + length) {
+      fill(position);
+    }
+    return (int) (position - start);
+  }
+
+  /** Returns the bytes read ahead, up to {@link #limit}, until more are; nobody may change them. */
+  byte[] window() {
+    return window;
+  }
+
+  int limit() {
+    return length;
+  }
+
+  private void fill(long position) throws IOException {
+    start = position;
+    length = 0;
+    int count = 0;
+    while (count >= 0 && length < window.length) {
+      length += count;
+      count = source.read(start + length, window, length, window.length - length);
+    }
+  }
+
   @Override
   public int read(long position, byte[] target, int offset, int count) throws IOException {
     if (count >= window.length) {
       return source.read(position, target, offset, count);
     }
     if (position < start || position >= start + length) {
-      start = position;
-      length = Math.max(0, source.read(position, window, 0, window.length));
+      fill(position);
       if (length == 0) {
         return -1;
       }

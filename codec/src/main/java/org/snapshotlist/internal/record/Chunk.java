@@ -34,10 +34,15 @@ public final class Chunk {
 
   /** Returns an entry's own bytes. */
   public static byte[] unseal(byte[] chunk, Kind kind) {
+    return unseal(chunk, 0, chunk.length, kind);
+  }
+
+  /** Returns the own bytes of an entry whose chunk stands among others. */
+  public static byte[] unseal(byte[] bytes, int from, int length, Kind kind) {
     int at = nameEnd(kind);
-    byte[] xml = new byte[chunk.length - 1];
-    System.arraycopy(chunk, 0, xml, 0, at);
-    System.arraycopy(chunk, at + 1, xml, at, xml.length - at);
+    byte[] xml = new byte[length - 1];
+    System.arraycopy(bytes, from, xml, 0, at);
+    System.arraycopy(bytes, from + at + 1, xml, at, xml.length - at);
     return xml;
   }
 

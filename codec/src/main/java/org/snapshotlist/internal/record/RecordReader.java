@@ -236,8 +236,18 @@ public final class RecordReader {
     return TrailerText.decode(bytes, 0, bytes.length, header.id());
   }
 
+  /** As {@link #sealedAt(long)} in bytes that were read; also null where none ends in them. */
+  public static @Nullable Trailer sealedIn(byte[] bytes, int from, int to, FileHeader header) {
+    int end = endOfInstruction(bytes, from, to);
+    return end < 0 ? null : TrailerText.decode(bytes, from, end, header.id());
+  }
+
   private static int endOfInstruction(byte[] bytes, int from) {
-    for (int i = from; i + 1 < bytes.length; i++) {
+    return endOfInstruction(bytes, from, bytes.length);
+  }
+
+  private static int endOfInstruction(byte[] bytes, int from, int to) {
+    for (int i = from; i + 1 < to; i++) {
       if (bytes[i] == '?' && bytes[i + 1] == '>') {
         return i + 2;
       }
