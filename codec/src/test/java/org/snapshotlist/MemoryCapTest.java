@@ -196,6 +196,30 @@ class MemoryCapTest {
     }
   }
 
+  @Test
+  void whatWasListedCountsUntilTheListIsReplaced() throws IOException {
+    Path sealed = folder.resolve("sealed.xml");
+    SnapshotList.create(sealed, Kind.SNAPSHOTS).close();
+    for (int times = 0; times < 2; times++) {
+      try (SnapshotList list = SnapshotList.open(sealed)) {
+        put(list, "old");
+      }
+    }
+    try (SnapshotList list = SnapshotList.open(sealed, WALK)) {
+      put(list, "new");
+      long before = list.memoryInUse();
+      assertThat(list.entries()).hasSize(1);
+      // One that came, and none of the rows of the base.
+      assertThat(list.memoryInUse()).isEqualTo(before + 8);
+      list.compact();
+      assertThat(list.size()).isEqualTo(1);
+      long compacted = list.memoryInUse();
+      try (SnapshotList fresh = SnapshotList.open(sealed, WALK)) {
+        assertThat(compacted).isEqualTo(fresh.memoryInUse());
+      }
+    }
+  }
+
   private static void put(SnapshotList list, String description) throws IOException {
     try (ListEdit edit = list.edit()) {
       edit.put(Snap.xml("a", null, "<description>" + description + "</description>"));

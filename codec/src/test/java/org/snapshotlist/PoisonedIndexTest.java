@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snapshotlist.internal.disk.RecordingDisk;
 import org.snapshotlist.internal.index.ForgedIndex;
+import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.IndexMismatchException;
+import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.Limits;
 
@@ -81,6 +84,24 @@ class PoisonedIndexTest {
       assertThat(list.indexStatus().why()).isEqualTo("it is ignored");
     }
     assertThat(disk.opened()).containsExactly(path);
+  }
+
+  @Test
+  void aVisitOfASealedListBelievesNoIndexThatItsTrailersDeny() throws IOException {
+    Path sealed = folder.resolve("sealed.xml");
+    Path made;
+    try (SnapshotList list = SnapshotList.create(sealed, Kind.SNAPSHOTS);
+        ListEdit edit = list.edit()) {
+      edit.put(Snap.xml("a")).put(Snap.xml("b", "a")).put(Snap.xml("c")).commit();
+      made = list.writeIndex();
+    }
+    ForgedIndex.of(made).parent(2, 0).write();
+    List<Entry> shown = new ArrayList<>();
+    try (SnapshotList list = SnapshotList.open(sealed)) {
+      assertThat(list.find("c").orElseThrow().parent()).isEqualTo("a");
+      list.visit(Order.FILE, (entry, xml) -> shown.add(entry));
+    }
+    assertThat(shown).extracting(Entry::parent).containsExactly(null, "a", null);
   }
 
   @Test
