@@ -38,7 +38,19 @@ final class WritersFile extends ForwardingFile {
     // One that fails may have written a part.
     forgetSize();
     super.write(position, bytes, offset, length);
-    size = before == UNKNOWN ? UNKNOWN : Math.max(before, position + length);
+    wrote(before, position + length);
+  }
+
+  @Override
+  public void writeThrough(long position, byte[] bytes, int offset, int length) throws IOException {
+    long before = size;
+    forgetSize();
+    super.writeThrough(position, bytes, offset, length);
+    wrote(before, position + length);
+  }
+
+  private void wrote(long before, long end) {
+    size = before == UNKNOWN ? UNKNOWN : Math.max(before, end);
   }
 
   @Override

@@ -1,19 +1,26 @@
 package org.snapshotlist.internal.disk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.commons.io.FileSystem;
 import org.apache.commons.io.IOUtils;
 
 /**
- * A file that is read and written as any other, but forced through a channel of its own, which no
- * interrupt closes: a force that was broken off must not be done again. A force is of the file,
- * whichever way it was written.
+ * A file that is read and written as any other, but forced, and written through, by a channel of
+ * its own, which no interrupt closes: a force that was broken off must not be done again. A force
+ * is of the file, whichever way it was written.
  */
 final class ForcedFile implements WritableFile {
+
+  /** Elsewhere O_DSYNC may come no further than to the device's cache, to where a force comes. */
+  private static final boolean WRITES_THROUGH = FileSystem.getCurrent() == FileSystem.LINUX;
 
   private final ChannelFile file;
   private final AsynchronousFileChannel forces;
@@ -22,7 +29,10 @@ final class ForcedFile implements WritableFile {
     file = ChannelFile.toWrite(path, LinkOption.NOFOLLOW_LINKS);
     try {
       forces =
-          AsynchronousFileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+          AsynchronousFileChannel.open(
+              path,
+              Set.of(StandardOpenOption.WRITE, StandardOpenOption.DSYNC, LinkOption.NOFOLLOW_LINKS),
+              new OwnThread());
       if (!RealDisk.look(path, LinkOption.NOFOLLOW_LINKS).key().equals(file.key())) {
         forces.close();
         throw new FileSystemException(
@@ -72,6 +82,31 @@ final class ForcedFile implements WritableFile {
   @Override
   public void write(long position, byte[] bytes, int offset, int length) throws IOException {
     file.write(position, bytes, offset, length);
+  }
+
+  @Override
+  public void writeThrough(long position, byte[] bytes, int offset, int length) throws IOException {
+    if (!WRITES_THROUGH) {
+      write(position, bytes, offset, length);
+      force();
+      return;
+    }
+    ByteBuffer left = ByteBuffer.wrap(bytes, offset, length);
+    while (left.hasRemaining()) {
+      writeSome(left, position + left.position() - offset);
+    }
+  }
+
+  private void writeSome(ByteBuffer left, long position) throws IOException {
+    try {
+      forces.write(left, position).get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      // Cannot be: done by this thread, the write is at its end before anybody waits for it.
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
   @Override

@@ -53,6 +53,11 @@ public abstract class ForwardingFile implements WritableFile {
   }
 
   @Override
+  public void writeThrough(long position, byte[] bytes, int offset, int length) throws IOException {
+    file.writeThrough(position, bytes, offset, length);
+  }
+
+  @Override
   public void truncate(long size) throws IOException {
     file.truncate(size);
   }

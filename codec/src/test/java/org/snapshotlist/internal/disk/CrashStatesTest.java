@@ -92,6 +92,46 @@ class CrashStatesTest {
   }
 
   @Test
+  void whatIsWrittenThroughIsThereAndWhatWasWrittenElsewhereMayBe() throws IOException {
+    try (WritableFile file = durable(A, "a".repeat(3 * SECTOR))) {
+      write(file, 10, "b");
+      write(file, 2 * SECTOR, "b".repeat(SECTOR));
+      byte[] bytes = "xcy".getBytes(ISO_8859_1);
+      file.writeThrough(SECTOR, bytes, 1, 1);
+      assertThat(sectorwise(A))
+          .containsExactlyInAnyOrder(
+              "512a 1c 511a 512a",
+              "512a 1c 511a 512b",
+              "10a 1b 501a 1c 511a 512a",
+              "10a 1b 501a 1c 511a 512b");
+      file.force();
+      assertThat(states()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aFileThatAWriteThroughMadeLongerHasTheSizeToReadIt() throws IOException {
+    try (WritableFile file = durable(A, "a".repeat(SECTOR))) {
+      write(file, 0, "b");
+      file.writeThrough(SECTOR, "c".getBytes(ISO_8859_1), 0, 1);
+    }
+    assertThat(contents(A)).containsExactlyInAnyOrder("512a 1c", "1b 511a 1c");
+  }
+
+  @Test
+  void whatAFailedWriteThroughLostNoLaterForceSaves() throws IOException {
+    try (WritableFile file = durable(A, "a".repeat(2 * SECTOR))) {
+      write(file, 0, "b".repeat(SECTOR));
+      disk.failAt(1, SimFault.FAILED_FORCE);
+      assertThatThrownBy(
+              () -> file.writeThrough(SECTOR, "c".repeat(SECTOR).getBytes(ISO_8859_1), 0, SECTOR))
+          .hasMessageContaining("Input/output error");
+      file.force();
+    }
+    assertThat(sectorwise(A)).containsExactlyInAnyOrder("512b 512a", "512b 512c");
+  }
+
+  @Test
   void aHoleReadsAsZerosOnceItIsForced() throws IOException {
     try (WritableFile file = durable(A, "a")) {
       write(file, 2 * SECTOR, "b");

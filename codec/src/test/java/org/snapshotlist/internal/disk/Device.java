@@ -98,6 +98,10 @@ public final class Device {
       plate(truncate.inode()).truncate(truncate.after(), truncate.mtime());
     } else if (change instanceof DiskChange.Force force) {
       plate(force.inode()).force();
+    } else if (change instanceof DiskChange.ForceOf force) {
+      plate(force.inode()).force(force.from(), force.to());
+    } else if (change instanceof DiskChange.FailedForceOf force) {
+      plate(force.inode()).failedForce(force.from(), force.to());
     } else if (change instanceof DiskChange.FailedForce force) {
       plate(force.inode()).failedForce();
     } else if (change instanceof DiskChange.Rename rename) {

@@ -31,6 +31,12 @@ public sealed interface DiskChange {
   /** A file was forced. */
   record Force(Path path, long inode) implements DiskChange {}
 
+  /** Bytes of a file were forced, what was written elsewhere in it was not. */
+  record ForceOf(Path path, long inode, long from, long to) implements DiskChange {}
+
+  /** A force of bytes failed: they count as clean. */
+  record FailedForceOf(Path path, long inode, long from, long to) implements DiskChange {}
+
   /** A force failed: what was to be forced counts as clean, though nobody knows where it is. */
   record FailedForce(Path path, long inode) implements DiskChange {}
 

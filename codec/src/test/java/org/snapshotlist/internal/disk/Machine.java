@@ -130,6 +130,13 @@ final class Machine {
             : new DiskChange.FailedForce(key(path), file.inode));
   }
 
+  synchronized void forced(Path path, File file, long from, long to, boolean works) {
+    trace.add(
+        works
+            ? new DiskChange.ForceOf(key(path), file.inode, from, to)
+            : new DiskChange.FailedForceOf(key(path), file.inode, from, to));
+  }
+
   synchronized void rename(Path from, Path to) throws IOException {
     if (find(from) == null && !in(from).isEmpty()) {
       renameDirectory(from, to);

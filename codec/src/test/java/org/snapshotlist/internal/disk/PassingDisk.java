@@ -25,6 +25,13 @@ public class PassingDisk implements Disk {
     file.write(position, bytes, offset, length);
   }
 
+  /** Writes to a file and forces just that. */
+  protected void writeThrough(
+      WritableFile file, Path path, long position, byte[] bytes, int offset, int length)
+      throws IOException {
+    file.writeThrough(position, bytes, offset, length);
+  }
+
   /** Cuts a file, or makes it longer. */
   protected void truncate(WritableFile file, Path path, long size) throws IOException {
     file.truncate(size);
@@ -145,6 +152,12 @@ public class PassingDisk implements Disk {
     @Override
     public void write(long position, byte[] bytes, int offset, int length) throws IOException {
       PassingDisk.this.write(file, path, position, bytes, offset, length);
+    }
+
+    @Override
+    public void writeThrough(long position, byte[] bytes, int offset, int length)
+        throws IOException {
+      PassingDisk.this.writeThrough(file, path, position, bytes, offset, length);
     }
 
     @Override

@@ -82,6 +82,29 @@ final class Plate {
       setDurable(index, latest.sector(index));
       written.remove(index);
     }
+    forceSize();
+    dirty.clear();
+  }
+
+  /** Forces a part; the size is forced along only where nobody could read that part without. */
+  void force(long from, long to) {
+    for (int index : dirty(from, to)) {
+      setDurable(index, latest.sector(index));
+      written.remove(index);
+      dirty.remove(index);
+    }
+    if (to > sizes.get(0).bytes()) {
+      forceSize();
+    }
+  }
+
+  private List<Integer> dirty(long from, long to) {
+    return dirty.stream()
+        .filter(index -> index >= from / Sector.SIZE && index < Sectors.count(to))
+        .toList();
+  }
+
+  private void forceSize() {
     if (sizes.size() > 1 && sizeDirty) {
       Size now = sizes.get(sizes.size() - 1);
       sizes.clear();
@@ -98,7 +121,6 @@ final class Plate {
         }
       }
     }
-    dirty.clear();
     sizeDirty = false;
   }
 
@@ -112,6 +134,13 @@ final class Plate {
   void failedForce() {
     dirty.clear();
     sizeDirty = false;
+  }
+
+  void failedForce(long from, long to) {
+    dirty(from, to).forEach(dirty::remove);
+    if (to > sizes.get(0).bytes()) {
+      sizeDirty = false;
+    }
   }
 
   int sizeVersions() {

@@ -189,7 +189,8 @@ public final class RecordingDisk implements Disk {
    * @param op which
    * @param path of what
    * @param position where, for a write; the new size, for a truncate
-   * @param length how many bytes, for a write
+   * @param length how many bytes, for a write, and for the force of what was just written; 0 for
+   *     the force of a file
    */
   public record Call(Op op, Path path, long position, int length) {}
 
@@ -241,6 +242,17 @@ public final class RecordingDisk implements Disk {
       if (fits < length) {
         throw new IOException("No space left on device");
       }
+    }
+
+    @Override
+    public void writeThrough(long position, byte[] bytes, int offset, int length)
+        throws IOException {
+      if (unwritable != null) {
+        throw unwritable;
+      }
+      calls.add(new Call(Op.WRITE, path, position, length));
+      calls.add(new Call(Op.FORCE, path, position, length));
+      file.writeThrough(position, bytes, offset, length);
     }
 
     @Override

@@ -64,16 +64,32 @@ final class SimFile implements WritableFile {
   }
 
   @Override
+  public void writeThrough(long position, byte[] bytes, int offset, int length) throws IOException {
+    write(position, bytes, offset, length);
+    force(works -> disk.machine().forced(path, file, position, position + length, works));
+  }
+
+  @Override
   public void truncate(long size) throws IOException {
     call(SimCall.TRUNCATE, () -> disk.machine().truncate(path, file, size));
   }
 
   @Override
   public void force() throws IOException {
+    force(works -> disk.machine().forced(path, file, works));
+  }
+
+  /** A force that works or not. */
+  @FunctionalInterface
+  private interface Force {
+    void that(boolean works);
+  }
+
+  private void force(Force force) throws IOException {
     checkOpen();
     SimFault fault = disk.due(SimCall.FORCE, path);
     if (fault == null || !fault.kills()) {
-      disk.machine().forced(path, file, fault == null || fault == SimFault.DONE_YET_FAILED);
+      force.that(fault == null || fault == SimFault.DONE_YET_FAILED);
     }
     disk.fail(fault, path);
   }
