@@ -139,6 +139,75 @@ class CommitCostTest {
     assertThat(writes().get(1)).containsExactly(1);
   }
 
+  /** Returns what each force was of: true for the whole file, false for a transaction alone. */
+  private List<Boolean> forcesOfAll() {
+    return disk.calls().stream()
+        .filter(call -> call.op() == Op.FORCE)
+        .map(call -> call.length() == 0)
+        .toList();
+  }
+
+  /** Replaces one after the other. */
+  private void update(int times) throws IOException {
+    for (int i = 0; i < times; i++) {
+      String raw = "<x>" + i + "</x>";
+      commit(edit -> edit.put(xml("n1", "n0", raw)));
+    }
+  }
+
+  @Test
+  void whatShowsOfTheTransactionsBeforeIsForcedOnceInSixtyFour() throws IOException {
+    update(130);
+    List<Boolean> forces = forcesOfAll();
+    assertThat(forces).hasSize(130);
+    // Of the first commit before these, which made an entry the current one, its byte was loose.
+    assertThat(forces.indexOf(true)).isEqualTo(63);
+    assertThat(forces.lastIndexOf(true)).isEqualTo(127);
+    assertThat(forces.stream().filter(all -> all)).hasSize(2);
+  }
+
+  @Test
+  void whereNothingShowsEachForceIsOfAll() throws IOException {
+    list.writeIndex();
+    disk.forget();
+    for (int i = 0; i < 5; i++) {
+      String name = "new" + i;
+      commit(edit -> edit.put(xml(name)));
+    }
+    assertThat(forcesOfAll()).hasSize(5).containsOnly(true);
+  }
+
+  @Test
+  void soMuchThatItIsWrittenInSeveralCallsIsForcedWithAll() throws IOException {
+    update(2);
+    disk.forget();
+    String big = "<!--" + "x".repeat(3 << 20) + "-->";
+    commit(edit -> edit.put(xml("n1", "n0", big)));
+    assertThat(forcesOfAll()).as("the file has to grow").containsExactly(true);
+    commit(edit -> edit.put(xml("n1", "n0", "<x/>")));
+    disk.forget();
+    commit(edit -> edit.put(xml("n1", "n0", "<!--" + "x".repeat(1 << 20) + "-->")));
+    assertThat(forcesOfAll()).as("there is room").containsExactly(true);
+    disk.forget();
+    commit(edit -> edit.put(xml("n1", "n0", "<x/>")));
+    update(3);
+    assertThat(forcesOfAll())
+        .as("once 4 MiB were removed")
+        .containsExactly(false, true, false, false);
+  }
+
+  @Test
+  void whatAnotherWriterLeftIsForcedByTheNextCommit() throws IOException {
+    update(3);
+    try (SnapshotList other = SnapshotList.open(path);
+        ListEdit edit = other.edit()) {
+      edit.remove("n3").commit();
+    }
+    disk.forget();
+    update(3);
+    assertThat(forcesOfAll()).containsExactly(true, false, false);
+  }
+
   @Test
   void removingManyIsAByteForEach() throws IOException {
     commit(edit -> edit.removeTree("n10"));

@@ -32,6 +32,7 @@ final class DiskMutants {
   static List<Mutant> ofCommits() {
     return List.of(
         mutant("only every other force", EveryOtherForce::new),
+        mutant("written, but not through", NotThrough::new),
         mutant("padding by making the file longer", PaddingOfNuls::new),
         mutant("no note in the lock file", NoNote::new));
   }
@@ -172,6 +173,19 @@ final class DiskMutants {
       if (last || isNew(path)) {
         super.force(file, path);
       }
+    }
+  }
+
+  private static final class NotThrough extends PassingDisk {
+    NotThrough(Disk disk) {
+      super(disk);
+    }
+
+    @Override
+    protected void writeThrough(
+        WritableFile file, Path path, long position, byte[] bytes, int offset, int length)
+        throws IOException {
+      super.write(file, path, position, bytes, offset, length);
     }
   }
 

@@ -118,7 +118,13 @@ class ListCrashTest {
         Steps.working().stream()
             .filter(
                 step ->
-                    List.of("update", "batch", "compact", "scrub", "relaxed commits, a sync")
+                    List.of(
+                            "update",
+                            "remove three, one after the other",
+                            "batch",
+                            "compact",
+                            "scrub",
+                            "relaxed commits, a sync")
                         .contains(step.name()))
             .toList();
     assertThat(fail(lists, List.of(Start.SEALED), steps, false)).isGreaterThan(300);

@@ -20,6 +20,8 @@ final class ProtocolMutants {
         mutant("no look at a chunk's CRC", new NoCrc()),
         mutant("the start of a group is taken for all", new PartOfAGroup()),
         mutant("flipped before the force", new FlipBeforeForce()),
+        mutant("flipped before it is written through", new FlipBeforeThrough()),
+        mutant("a force of one transaction is taken for one of all", new AloneIsAll()),
         mutant("not flipped", new NoFlip()),
         mutant("blanked instead of flipped", new Blanks()),
         mutant("relaxed commits flip at once", new RelaxedFlips()),
@@ -78,6 +80,21 @@ final class ProtocolMutants {
       append.run();
       materialise.run();
       force.run();
+    }
+  }
+
+  private static final class FlipBeforeThrough extends Protocol {
+    @Override
+    public void commitAlone(Step writeThrough, Step materialise) throws IOException {
+      materialise.run();
+      writeThrough.run();
+    }
+  }
+
+  private static final class AloneIsAll extends Protocol {
+    @Override
+    public boolean isAlone(boolean alone) {
+      return false;
     }
   }
 

@@ -55,6 +55,9 @@ public record Scenario(Start start, List<Step> steps) {
     Steps.special().forEach(step -> scenarios.add(new Scenario(Start.SEALED, List.of(step))));
     scenarios.add(new Scenario(Start.SEALED, List.of(Steps.ADD_AND_REMOVE, Steps.SCRUB_ONLY)));
     Steps.all().forEach(step -> scenarios.add(new Scenario(Start.SEALED, List.of(step))));
+    Steps.working()
+        .forEach(
+            step -> scenarios.add(new Scenario(Start.SEALED, List.of(Steps.MANY_UPDATES, step))));
     return scenarios;
   }
 

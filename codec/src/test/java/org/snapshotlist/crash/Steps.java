@@ -41,6 +41,7 @@ final class Steps {
         new Step("update", s -> s.commit(update(s, 100))),
         new Step("update to several sectors", s -> s.commit(update(s, 2000))),
         new Step("remove", s -> s.commit(new Remove(leaf(s)))),
+        new Step("remove three, one after the other", Steps::removeThree),
         new Step("remove the current one", Steps::removeCurrent),
         new Step("remove a body with ?>", Steps::removeNasty),
         new Step("set current", s -> s.commit(new Current(leaf(s)))),
@@ -86,6 +87,16 @@ final class Steps {
             String name = s.newName();
             s.commit(new Put(Entries.entry(name, null, 2000)));
             s.commit(new Remove(name));
+          });
+
+  /** Leaves as much to be shown again as a writer ever does, but for a few. */
+  static final Step MANY_UPDATES =
+      new Step(
+          "sixty updates",
+          s -> {
+            for (int i = 0; i < 60; i++) {
+              s.commit(update(s, 20 * i));
+            }
           });
 
   /** Scrubs behind that: whenever the power is cut, a plain parser can read what there is. */
@@ -142,6 +153,13 @@ final class Steps {
     String name = any(session, true);
     Model.Node node = session.model().node(name);
     return new Put(Entries.entry(name, node.parent(), more));
+  }
+
+  /** What the first shows is not forced by those behind it, which are forced alone. */
+  private static void removeThree(Session session) throws IOException {
+    for (int i = 0; i < 3; i++) {
+      session.commit(new Remove(leaf(session)));
+    }
   }
 
   private static void removeCurrent(Session session) throws IOException {

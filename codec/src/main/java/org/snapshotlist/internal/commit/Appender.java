@@ -8,6 +8,9 @@ import org.snapshotlist.internal.disk.WritableFile;
 /** Writes transactions at a log's end: one write, one force, then what may wait. */
 final class Appender {
 
+  /** Longer than this, several calls would each wait for the device. */
+  private static final int MOST_THROUGH = 1 << 20;
+
   private final Log log;
   private final WritableFile file;
   private final Protocol protocol;
@@ -35,24 +38,43 @@ final class Appender {
   }
 
   private void appendNow(List<Written> transactions, boolean force) throws IOException {
+    long at = log.tail().end();
+    long size = file.sizeNow();
+    byte[] bytes = layOut(transactions, at, size);
     Protocol.Step show = () -> show(transactions);
-    if (force) {
-      protocol.commit(
-          () -> write(transactions),
+    if (!force) {
+      protocol.commitWithoutForce(
           () -> {
-            OneForce.of(file, protocol);
+            write(at, bytes, size);
             publish(transactions);
-            log.tail().forced(last(transactions).tx());
+          },
+          show);
+    } else if (isThrough(transactions, at, bytes, size)) {
+      protocol.commitAlone(
+          () -> {
+            OneForce.through(file, at, bytes);
+            forced(transactions);
           },
           show);
     } else {
-      protocol.commitWithoutForce(
+      protocol.commit(
+          () -> write(at, bytes, size),
           () -> {
-            write(transactions);
-            publish(transactions);
+            OneForce.of(file, protocol);
+            forced(transactions);
           },
           show);
     }
+  }
+
+  /** A file that must grow is written first: if there is no room for it, that can be taken back. */
+  private static boolean isThrough(List<Written> transactions, long at, byte[] bytes, long size) {
+    return last(transactions).alone() && bytes.length <= MOST_THROUGH && at + bytes.length <= size;
+  }
+
+  private void forced(List<Written> transactions) throws Poisoned {
+    publish(transactions);
+    log.tail().forced(last(transactions).tx());
   }
 
   private static Written last(List<Written> transactions) {
@@ -74,10 +96,7 @@ final class Appender {
     }
   }
 
-  private void write(List<Written> transactions) throws IOException {
-    long at = log.tail().end();
-    long size = file.sizeNow();
-    byte[] bytes = layOut(transactions, at, size);
+  private void write(long at, byte[] bytes, long size) throws IOException {
     try {
       file.write(at, bytes, 0, bytes.length);
     } catch (IOException e) {

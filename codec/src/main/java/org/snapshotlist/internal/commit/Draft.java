@@ -254,6 +254,7 @@ public final class Draft implements View {
     for (Entry entry : group.entries()) {
       placed.put(entry.name(), entry);
     }
-    return new Written(at.tx(), group, new Change(removes, group.entries(), changed), removed);
+    return new Written(
+        at.tx(), at.alone(), group, new Change(removes, group.entries(), changed), removed);
   }
 }

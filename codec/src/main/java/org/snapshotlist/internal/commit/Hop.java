@@ -32,6 +32,7 @@ final class Hop {
 
   private final RecordReader reader;
   private final FileHeader header;
+  private final Protocol protocol;
   private final Progress progress;
   private final Set<Long> removed = new HashSet<>();
   private final Map<Long, Long> looseRemovals = new HashMap<>();
@@ -45,9 +46,10 @@ final class Hop {
   private long settledEnd;
   private int settledSeal;
 
-  private Hop(RecordReader reader, FileHeader header, Progress progress) {
+  private Hop(RecordReader reader, FileHeader header, Protocol protocol, Progress progress) {
     this.reader = reader;
     this.header = header;
+    this.protocol = protocol;
     this.progress = progress;
   }
 
@@ -65,10 +67,11 @@ final class Hop {
       RecordReader reader,
       FileHeader header,
       Limits limits,
+      Protocol protocol,
       String place,
       Progress progress)
       throws IOException {
-    Hop hop = new Hop(reader, header, progress);
+    Hop hop = new Hop(reader, header, protocol, progress);
     if (!hop.collect(end)) {
       return null;
     }
@@ -122,12 +125,12 @@ final class Hop {
     if (last) {
       durable = Math.max(durable, trailer.durable());
     }
-    if (settled == header.after() && trailer.durable() < durable) {
-      // The force before the last one: the last one began after its flips.
-      settled = Math.max(settled, trailer.durable());
-    }
     if (trailer.tx() > durable) {
       return;
+    }
+    if (settled == header.after() && !protocol.isAlone(trailer.alone())) {
+      // The last force of all: it began after the flips of those that were durable before.
+      settled = Math.max(settled, trailer.durable());
     }
     takeForced(record, trailer);
   }
@@ -166,7 +169,8 @@ final class Hop {
     for (SealedRecord end : looseEnds) {
       long tx = end.trailer().tx();
       List<ByteRange> ranges = looseRanges.getOrDefault(tx, List.of());
-      tail.add(tx, end.end(), end.trailer().seal(), ranges, true);
+      boolean alone = protocol.isAlone(end.trailer().alone());
+      tail.add(tx, end.end(), end.trailer().seal(), ranges, true, alone);
     }
     tail.forced(durable);
     return tail;

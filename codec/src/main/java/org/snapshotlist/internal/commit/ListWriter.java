@@ -164,7 +164,9 @@ public final class ListWriter implements Closeable {
   }
 
   private void write(Log current, List<Commit> batch) throws IOException {
-    Plan plan = new Plan(path, lists, clock.millis());
+    boolean alone =
+        settings.forceEachCommit() && !state.isTakenOver() && current.tail().forcesAlone();
+    Plan plan = new Plan(path, lists, clock.millis(), alone);
     try {
       List<Written> transactions = plan.of(current, batch);
       if (transactions.isEmpty()) {
@@ -176,6 +178,7 @@ public final class ListWriter implements Closeable {
       }
       state.written(true);
       appender.append(transactions, settings.forceEachCommit());
+      state.committed();
       plan.keepMemory();
       shown(current, appender, settings.forceEachCommit());
       if (Garbage.isIndexOverdue(current)) {
@@ -196,7 +199,7 @@ public final class ListWriter implements Closeable {
 
   private void convert(List<Commit> batch) throws IOException {
     Foreign foreign = lists.foreign();
-    Plan plan = new Plan(path, lists, clock.millis());
+    Plan plan = new Plan(path, lists, clock.millis(), false);
     try {
       if (rewriting(foreign.limits()).convert(foreign, fresh -> plan.of(fresh, batch))) {
         state.rewritten();

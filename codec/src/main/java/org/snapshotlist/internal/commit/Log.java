@@ -10,6 +10,7 @@ import org.snapshotlist.internal.index.LiveIndex;
 import org.snapshotlist.internal.index.LogPosition;
 import org.snapshotlist.internal.index.OpenIndex;
 import org.snapshotlist.internal.record.FileHeader;
+import org.snapshotlist.internal.record.Group;
 import org.snapshotlist.internal.record.RecordReader;
 import org.snapshotlist.internal.record.SealedRecord;
 import org.snapshotlist.internal.record.Trailer;
@@ -151,7 +152,7 @@ public final class Log {
     RecordReader reader = new RecordReader(new Window(now), header, limits);
     long end = rootEnd(now, header);
     Hop.Found found =
-        end < 0 ? null : Hop.before(end, reader, header, limits, now.place(), progress);
+        end < 0 ? null : Hop.before(end, reader, header, limits, protocol, now.place(), progress);
     if (found != null) {
       return found;
     }
@@ -159,12 +160,11 @@ public final class Log {
     TransactionScan scan = new TransactionScan(reader, now.place(), protocol);
     for (List<Transaction> next = scan.next(tail); !next.isEmpty(); next = scan.next(tail)) {
       for (Transaction one : next) {
-        SealedRecord last = one.last();
-        tail.add(one.tx(), last.end(), last.trailer().seal(), List.of(), true);
-        progress.at(last.end(), now.size());
+        tail.add(one);
+        progress.at(tail.end(), now.size());
       }
     }
-    found = Hop.before(tail.end(), reader, header, limits, now.place(), progress);
+    found = Hop.before(tail.end(), reader, header, limits, protocol, now.place(), progress);
     if (found == null) {
       throw new MalformedListException(
           now.place(), Fault.at(tail.end(), "the records before this are no unbroken chain"));
@@ -262,17 +262,21 @@ public final class Log {
                   tail.end(), "this transaction changes what is not there: " + e.getMessage()));
         }
         SealedRecord last = one.last();
-        add(one.tx(), last.end(), last.trailer().seal(), removed, change.current() != null);
-        tail.forced(last.trailer().durable());
+        Trailer trailer = last.trailer();
+        boolean movesCurrent = change.current() != null;
+        add(one.tx(), last.end(), trailer.seal(), removed, movesCurrent, trailer.alone());
+        tail.forced(trailer.durable());
       }
     }
     return scan.broken();
   }
 
-  private void add(long tx, long newEnd, int seal, List<Entry> removed, boolean movesCurrent) {
+  private void add(
+      long tx, long newEnd, int seal, List<Entry> removed, boolean movesCurrent, boolean alone) {
     List<ByteRange> ranges = new ArrayList<>();
     removed.forEach(entry -> ranges.add(entry.range()));
-    tail.add(tx, newEnd, seal, ranges, movesCurrent || !ranges.isEmpty());
+    boolean shows = movesCurrent || !ranges.isEmpty();
+    tail.add(tx, newEnd, seal, ranges, shows, protocol.isAlone(alone));
     end = newEnd;
     ending = ending();
   }
@@ -356,7 +360,8 @@ public final class Log {
   synchronized void wrote(Written written) throws IOException {
     List<Entry> removed = index.apply(written.change());
     boolean movesCurrent = written.change().current() != null;
-    add(written.tx(), written.group().end(), written.group().seal(), removed, movesCurrent);
+    Group group = written.group();
+    add(written.tx(), group.end(), group.seal(), removed, movesCurrent, written.alone());
   }
 
   /** Returns its last transaction. */

@@ -12,12 +12,25 @@ final class OneForce {
     try {
       protocol.force(file::force);
     } catch (IOException e) {
-      throw new Poisoned(
-          file.place()
-              + ": the force failed, so it is not known what of the latest is on the device: "
-              + e.getMessage()
-              + "; open the list again, which repairs it",
-          e);
+      throw failed(file, e);
     }
+  }
+
+  /** Writes and forces at once; which of the two failed nobody tells. */
+  static void through(WritableFile file, long position, byte[] bytes) throws Poisoned {
+    try {
+      file.writeThrough(position, bytes, 0, bytes.length);
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
+  private static Poisoned failed(WritableFile file, IOException why) {
+    return new Poisoned(
+        file.place()
+            + ": the force failed, so it is not known what of the latest is on the device: "
+            + why.getMessage()
+            + "; open the list again, which repairs it",
+        why);
   }
 }

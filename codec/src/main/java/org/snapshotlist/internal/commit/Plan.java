@@ -17,12 +17,19 @@ final class Plan {
   private final Path path;
   private final Lists lists;
   private final long time;
+  private final boolean alone;
   private long memory;
 
-  Plan(Path path, Lists lists, long time) {
+  /**
+   * Makes a plan.
+   *
+   * @param alone whether the force of its transactions is to be of their bytes only
+   */
+  Plan(Path path, Lists lists, long time, boolean alone) {
     this.path = path;
     this.lists = lists;
     this.time = time;
+    this.alone = alone;
   }
 
   List<Written> of(Log log, List<Commit> batch) throws IOException {
@@ -38,7 +45,8 @@ final class Plan {
         continue;
       }
       Written written =
-          draft.layOut(new Group.Place(log.header().id(), end, tx + 1, tail.durable(), time, seal));
+          draft.layOut(
+              new Group.Place(log.header().id(), end, tx + 1, tail.durable(), alone, time, seal));
       transactions.add(written);
       end = written.group().end();
       tx = written.tx();

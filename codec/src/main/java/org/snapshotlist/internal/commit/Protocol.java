@@ -37,6 +37,15 @@ public class Protocol {
   }
 
   /**
+   * Makes a transaction whose force is of its own bytes only: all that the list has before it is
+   * forced already, and what that shows may wait.
+   */
+  public void commitAlone(Step writeThrough, Step materialise) throws IOException {
+    writeThrough.run();
+    materialise.run();
+  }
+
+  /**
    * Makes a transaction whose force comes later; until then nothing that stood before may change.
    */
   public void commitWithoutForce(Step append, Step materialise) throws IOException {
@@ -90,6 +99,11 @@ public class Protocol {
 
   boolean isComplete(Transaction transaction, Tail before) {
     return transaction.isComplete(before);
+  }
+
+  /** Tells whether a transaction whose force was of its own bytes only is taken for such a one. */
+  public boolean isAlone(boolean alone) {
+    return alone;
   }
 
   /** Tells whether a group may be taken of which only the start can be read. */

@@ -89,7 +89,7 @@ final class Rewrite implements Closeable {
     if (entry == null) {
       return;
     }
-    Group.Place place = new Group.Place(header.id(), at, tx + 1, tx, time, seal);
+    Group.Place place = new Group.Place(header.id(), at, tx + 1, tx, false, time, seal);
     Group group = Group.encode(place, List.of(entry.put()), List.of(), current);
     write(group.bytes());
     tx++;

@@ -11,7 +11,6 @@ import org.snapshotlist.internal.index.Change;
 import org.snapshotlist.internal.index.Index;
 import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.record.RecordReader;
-import org.snapshotlist.internal.record.SealedRecord;
 import org.snapshotlist.internal.record.Trailer;
 import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
@@ -72,8 +71,7 @@ public final class SealCheck {
     for (List<Transaction> next = scan.next(tail); !next.isEmpty(); next = scan.next(tail)) {
       for (Transaction one : next) {
         take(one.change(), tail.end());
-        SealedRecord last = one.last();
-        tail.add(one.tx(), last.end(), last.trailer().seal(), List.of(), false);
+        tail.add(one);
         tail.settled(tail.tx());
       }
     }

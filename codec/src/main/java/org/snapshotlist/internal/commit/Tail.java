@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import org.snapshotlist.internal.index.LogPosition;
 import org.snapshotlist.internal.record.FileHeader;
+import org.snapshotlist.internal.record.SealedRecord;
 import org.snapshotlist.model.ByteRange;
 
 /**
@@ -12,6 +13,14 @@ import org.snapshotlist.model.ByteRange;
  * between threads.
  */
 final class Tail {
+
+  /**
+   * So many transactions and bytes are shown again at most by who opens a list behind a power cut,
+   * or another writer; from there on a force is of all.
+   */
+  private static final int MOST_LOOSE = 64;
+
+  private static final long MOST_LOOSE_BYTES = 4L << 20;
 
   private long tx;
   private long end;
@@ -37,8 +46,9 @@ final class Tail {
    * @param start where its first record starts
    * @param removed the chunks that it removes
    * @param shows whether it changes anything that stood before it: those chunks, or the current one
+   * @param alone whether its force was of its own bytes only
    */
-  record Loose(long tx, long start, List<ByteRange> removed, boolean shows) {
+  record Loose(long tx, long start, List<ByteRange> removed, boolean shows, boolean alone) {
 
     Loose {
       removed = List.copyOf(removed);
@@ -94,22 +104,51 @@ final class Tail {
   }
 
   /** Moves behind one more transaction. */
-  void add(long newTx, long newEnd, int newSeal, List<ByteRange> removed, boolean shows) {
-    loose.addLast(new Loose(newTx, end, removed, shows));
+  void add(
+      long newTx, long newEnd, int newSeal, List<ByteRange> removed, boolean shows, boolean alone) {
+    loose.addLast(new Loose(newTx, end, removed, shows, alone));
     tx = newTx;
     end = newEnd;
     seal = newSeal;
   }
 
+  /** Moves behind one more transaction of which only the place counts. */
+  void add(Transaction transaction) {
+    SealedRecord last = transaction.last();
+    add(transaction.tx(), last.end(), last.trailer().seal(), List.of(), true, false);
+  }
+
   /**
    * Takes note of a force. Before it began, the flips of what the force before made durable had
-   * been written, so they are forced as well.
+   * been written, so they are forced as well, unless it was of a transaction alone.
    */
   void forced(long upTo) {
     if (upTo > durable) {
-      settled(durable);
+      if (!isAlone(upTo)) {
+        settled(durable);
+      }
       durable = upTo;
     }
+  }
+
+  private boolean isAlone(long forced) {
+    for (Loose one : loose) {
+      if (one.tx() == forced) {
+        return one.alone();
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Tells whether the next transaction may be forced alone, and gains by it: what shows of those
+   * before need not be forced with it.
+   */
+  boolean forcesAlone() {
+    return durable == tx
+        && isLoose()
+        && loose.size() < MOST_LOOSE
+        && looseRemovals().stream().mapToLong(ByteRange::length).sum() < MOST_LOOSE_BYTES;
   }
 
   /** Takes note that flips and current are forced up to a transaction. */

@@ -49,7 +49,8 @@ record Transaction(List<SealedRecord> records) {
           || trailer.tx() != before.tx() + 1
           || trailer.part() != i + 1
           || trailer.parts() != records.get(0).trailer().parts()
-          || trailer.durable() != records.get(0).trailer().durable()) {
+          || trailer.durable() != records.get(0).trailer().durable()
+          || trailer.alone() != records.get(0).trailer().alone()) {
         return false;
       }
       previous = trailer.seal();

@@ -53,8 +53,7 @@ final class TransactionScan {
       if (open.isEmpty()) {
         return together;
       }
-      SealedRecord last = next.last();
-      behind.add(next.tx(), last.end(), last.trailer().seal(), List.of(), true);
+      behind.add(next);
     }
     SealedRecord lost = open.values().iterator().next();
     Trailer.Chunk chunk = lost.trailer().chunk();

@@ -31,6 +31,7 @@ final class WriterState implements Closeable {
   private @Nullable WritersFile file;
   private @Nullable Log log;
   private boolean written;
+  private boolean takenOver;
 
   WriterState(Disk disk, Path path, Lists lists, Protocol protocol, WriterLock lock, Clock clock) {
     this.disk = disk;
@@ -56,6 +57,7 @@ final class WriterState implements Closeable {
     if (mine) {
       return current;
     }
+    takenOver = true;
     lock.forget();
     if (file != null) {
       file.forgetSize();
@@ -156,6 +158,19 @@ final class WriterState implements Closeable {
 
   void written(boolean now) {
     written = now;
+  }
+
+  /**
+   * Tells whether another wrote since this writer's last commit. What it left to be shown was shown
+   * again: the next force is to cover that, or else each one who takes over would do it again.
+   */
+  boolean isTakenOver() {
+    return takenOver;
+  }
+
+  /** Takes note of a commit. */
+  void committed() {
+    takenOver = false;
   }
 
   /** Tells whether there are commits that no force covers. */

@@ -10,9 +10,16 @@
  * overwritten, so that the force need not wait for the file's size.
  *
  * <p><b>What is durable.</b> Each trailer names the last transaction known to be forced, D, when it
- * was written. Call D' the value that D's own trailer names. Then all up to D is on the device, and
- * so are the flips of all up to D', since the force that made D durable began after they were
- * written. Recovery writes again what is behind D, forces, and then does the flips behind D' again.
+ * was written. Then all up to D is on the device. Call F the last of these whose force was of the
+ * whole file, and F' the value that F's own trailer names: the flips of all up to F' are there as
+ * well, since F's force began after they were written. Recovery writes again what is behind D,
+ * forces, and then does the flips behind F' again.
+ *
+ * <p><b>Forced alone.</b> A transaction behind flips that no force covers yet is written through
+ * (O_DSYNC): its own bytes are forced, and the pages of those flips, which stand anywhere in the
+ * file, need not be written with it. Its trailer says so. At the latest each 64th force is of the
+ * whole file, or when 4 MiB of removed chunks would have to be shown again; so is that of the first
+ * commit behind another writer's.
  *
  * <p><b>Torn or damaged.</b> Where transaction B does not hold, it is damage if a trailer behind it
  * names a D of at least B, or the side index covers B, as both say that B was on the device once.

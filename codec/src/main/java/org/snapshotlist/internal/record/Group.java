@@ -100,10 +100,12 @@ public final class Group {
    * @param offset where it starts
    * @param tx its number
    * @param durable the last transaction known to be forced
+   * @param alone whether this one's force is to be of its own bytes only
    * @param time milliseconds since 1970
    * @param previous the seal of the record before it
    */
-  public record Place(long id, long offset, long tx, long durable, long time, int previous) {}
+  public record Place(
+      long id, long offset, long tx, long durable, boolean alone, long time, int previous) {}
 
   /**
    * Lays out a group.
@@ -137,6 +139,7 @@ public final class Group {
                   part + 1,
                   parts,
                   place.durable(),
+                  place.alone(),
                   place.time(),
                   chunk,
                   removes.subList(firstRemove, endRemove),

@@ -18,6 +18,7 @@ import org.snapshotlist.model.State;
  * @param part place of the record in the transaction, from 1
  * @param parts how many records the transaction has
  * @param durable the last transaction known to be forced when this was written
+ * @param alone whether the transaction's force was of its own bytes only, not of the whole file
  * @param time when it was written, milliseconds since 1970
  * @param chunk what it says of its chunk, null without one
  * @param removes starts of the chunks that the transaction removes, those that this record names
@@ -30,6 +31,7 @@ public record Trailer(
     int part,
     int parts,
     long durable,
+    boolean alone,
     long time,
     @Nullable Chunk chunk,
     List<Long> removes,

@@ -19,9 +19,10 @@ final class TrailerText {
 
   static final byte[] START = "<?sealed ".getBytes(StandardCharsets.US_ASCII);
 
-  /** What {@code external} says where it stands at all. */
+  /** What {@code alone} and {@code external} say where they stand at all. */
   private static final String YES = "yes";
 
+  private static final String ALONE = "alone";
   private static final String SEAL = " seal=";
   static final String END = "?>";
   private static final int SEAL_LENGTH = SEAL.length() + 8 + END.length();
@@ -39,6 +40,7 @@ final class TrailerText {
     text.append("<?sealed tx=").append(trailer.tx());
     text.append(" part=").append(trailer.part()).append('/').append(trailer.parts());
     text.append(" durable=").append(trailer.durable());
+    flag(text, ALONE, trailer.alone());
     text.append(" time=").append(trailer.time());
     Trailer.Chunk chunk = trailer.chunk();
     if (chunk != null) {
@@ -72,13 +74,17 @@ final class TrailerText {
     word(text, Vocabulary.STATE, state == null ? null : state.word());
     MemoryKind memory = chunk.memory();
     word(text, Vocabulary.MEMORY, memory == null ? null : memory.word());
-    if (chunk.external()) {
-      text.append(' ').append(Vocabulary.EXTERNAL).append('=').append(YES);
-    }
+    flag(text, Vocabulary.EXTERNAL, chunk.external());
     if (chunk.uuid() != null) {
       text.append(' ').append(Vocabulary.UUID).append('=').append(chunk.uuid());
     }
     text.append(" chunk=").append(Crc.hex(chunk.crc32c()));
+  }
+
+  private static void flag(StringBuilder text, String key, boolean set) {
+    if (set) {
+      text.append(' ').append(key).append('=').append(YES);
+    }
   }
 
   private static void word(StringBuilder text, String key, @Nullable String value) {
@@ -146,6 +152,7 @@ final class TrailerText {
               part,
               parts,
               durable,
+              flag(ALONE),
               Long.parseLong(needed("time")),
               chunk(),
               removes(),
@@ -172,10 +179,7 @@ final class TrailerText {
       String time = next(Vocabulary.CREATION_TIME);
       String state = text(Vocabulary.STATE);
       String memory = text(Vocabulary.MEMORY);
-      String external = next(Vocabulary.EXTERNAL);
-      if (external != null && !external.equals(YES)) {
-        throw new IllegalArgumentException("a word of another version");
-      }
+      boolean external = flag(Vocabulary.EXTERNAL);
       String uuid = next(Vocabulary.UUID);
       return new Trailer.Chunk(
           length,
@@ -185,8 +189,16 @@ final class TrailerText {
           time == null ? null : (Long) Long.parseLong(time),
           state == null ? null : known(State.of(state)),
           memory == null ? null : known(MemoryKind.of(memory)),
-          external != null,
+          external,
           uuid == null ? null : UUID.fromString(uuid));
+    }
+
+    private boolean flag(String key) {
+      String value = next(key);
+      if (value != null && !value.equals(YES)) {
+        throw new IllegalArgumentException("a word of another version");
+      }
+      return value != null;
     }
 
     private static <T> T known(Optional<T> value) {

@@ -41,6 +41,8 @@
  *   <tr><td>{@code tx=N}</td><td>the transaction: the first has {@code after + 1}, each next one more</td></tr>
  *   <tr><td>{@code part=I/N}</td><td>this is record I of the N of the transaction</td></tr>
  *   <tr><td>{@code durable=N}</td><td>the last transaction known to be forced when this was written</td></tr>
+ *   <tr><td>{@code alone=yes}</td><td>the transaction's force was of its own bytes only; absent where it was of the
+ *       whole file</td></tr>
  *   <tr><td>{@code time=N}</td><td>when that was, milliseconds since 1970</td></tr>
  *   <tr><td>{@code length=N}</td><td>bytes of the chunk; this and the next seven stand only where there is one</td></tr>
  *   <tr><td>{@code name=TEXT}</td><td></td></tr>

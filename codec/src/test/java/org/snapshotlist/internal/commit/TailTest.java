@@ -17,9 +17,9 @@ class TailTest {
   }
 
   private void three() {
-    tail.add(11, 1100, 6, List.of(removed(100)), true);
-    tail.add(12, 1200, 7, List.of(), false);
-    tail.add(13, 1300, 8, List.of(removed(300), removed(400)), true);
+    tail.add(11, 1100, 6, List.of(removed(100)), true, false);
+    tail.add(12, 1200, 7, List.of(), false, false);
+    tail.add(13, 1300, 8, List.of(removed(300), removed(400)), true, false);
   }
 
   @Test
@@ -59,6 +59,61 @@ class TailTest {
   }
 
   @Test
+  void aForceOfOneTransactionAloneLeavesTheFlipsBeforeItLoose() {
+    tail.add(11, 1100, 6, List.of(removed(100)), true, false);
+    tail.forced(11);
+    tail.add(12, 1200, 7, List.of(removed(200)), true, true);
+    tail.forced(12);
+    tail.add(13, 1300, 8, List.of(removed(300)), true, true);
+    tail.forced(13);
+    assertThat(tail.durable()).isEqualTo(13);
+    assertThat(tail.durableEnd()).isEqualTo(1300);
+    assertThat(tail.settled()).isEqualTo(10);
+    assertThat(tail.looseRemovals()).containsExactly(removed(100), removed(200), removed(300));
+
+    tail.add(14, 1400, 9, List.of(), false, false);
+    tail.forced(14);
+    assertThat(tail.settled()).isEqualTo(13);
+    assertThat(tail.looseRemovals()).isEmpty();
+  }
+
+  @Test
+  void aTransactionIsForcedAloneWhereThatLeavesAFlipForLater() {
+    assertThat(tail.forcesAlone()).as("nothing is loose").isFalse();
+    tail.add(11, 1100, 6, List.of(), false, false);
+    tail.forced(11);
+    assertThat(tail.forcesAlone()).as("nothing shows").isFalse();
+    tail.add(12, 1200, 7, List.of(removed(200)), true, false);
+    assertThat(tail.forcesAlone()).as("the one before is not forced").isFalse();
+    tail.forced(12);
+    assertThat(tail.forcesAlone()).isTrue();
+  }
+
+  @Test
+  void soManyAreForcedAloneAndSoManyBytesAreLooseThatTheyAreSoonShownAgain() {
+    tail.add(11, 1100, 6, List.of(removed(100)), true, false);
+    tail.forced(11);
+    int alone = 0;
+    for (; tail.forcesAlone(); alone++) {
+      tail.add(12 + alone, 1200, 7, List.of(), false, true);
+      tail.forced(12 + alone);
+    }
+    assertThat(alone).isEqualTo(63);
+
+    tail.settled(tail.tx());
+    long half = 2 << 20;
+    tail.add(100, 1300, 8, List.of(new ByteRange(0, half)), true, false);
+    tail.forced(100);
+    assertThat(tail.forcesAlone()).isTrue();
+    tail.add(101, 1300, 8, List.of(new ByteRange(half, 2 * half - 1)), true, true);
+    tail.forced(101);
+    assertThat(tail.forcesAlone()).isTrue();
+    tail.add(102, 1300, 8, List.of(new ByteRange(2 * half, 2 * half + 1)), true, true);
+    tail.forced(102);
+    assertThat(tail.forcesAlone()).isFalse();
+  }
+
+  @Test
   void whatIsSettledIsLooseNoMore() {
     three();
     tail.settled(12);
@@ -69,9 +124,9 @@ class TailTest {
     assertThat(tail.isLoose()).isFalse();
     assertThat(tail.looseRemovals()).isEmpty();
 
-    tail.add(14, 1400, 9, List.of(), false);
+    tail.add(14, 1400, 9, List.of(), false, false);
     assertThat(tail.isLoose()).as("nothing that stood before is changed").isFalse();
-    tail.add(15, 1500, 9, List.of(), true);
+    tail.add(15, 1500, 9, List.of(), true, false);
     assertThat(tail.isLoose()).isTrue();
   }
 

@@ -157,6 +157,7 @@ class ForgedTrailerTest {
             1,
             1,
             2,
+            false,
             1_000,
             claim == Claim.THIS_ENTRY || claim == Claim.ANOTHER_ENTRY
                 ? chunk(claim == Claim.THIS_ENTRY ? "evil" : "ghost", record)

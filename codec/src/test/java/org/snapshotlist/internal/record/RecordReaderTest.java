@@ -47,7 +47,10 @@ class RecordReaderTest {
 
   private Group group(List<Group.Put> puts, List<Long> removes, @Nullable String current) {
     return Group.encode(
-        new Group.Place(ID, header.length(), 1, 0, 5, header.seal()), puts, removes, current);
+        new Group.Place(ID, header.length(), 1, 0, false, 5, header.seal()),
+        puts,
+        removes,
+        current);
   }
 
   private byte[] file(byte[] records) {
@@ -147,7 +150,7 @@ class RecordReaderTest {
     // One whose chunk would start in the header is none.
     Group early =
         Group.encode(
-            new Group.Place(ID, header.length(), 1, 0, 5, header.seal()),
+            new Group.Place(ID, header.length(), 1, 0, false, 5, header.seal()),
             List.of(put("a")),
             List.of(),
             null);

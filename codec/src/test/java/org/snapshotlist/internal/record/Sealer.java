@@ -16,7 +16,7 @@ public final class Sealer {
 
   /** Returns the trailer of a transaction that only puts this chunk. */
   public byte[] trailer(long tx, Trailer.Chunk chunk) {
-    Trailer trailer = new Trailer(tx, 1, 1, tx - 1, 0, chunk, List.of(), null, previous, 0);
+    Trailer trailer = new Trailer(tx, 1, 1, tx - 1, false, 0, chunk, List.of(), null, previous, 0);
     byte[] bytes = TrailerText.encode(trailer, id);
     previous = TrailerText.seal(bytes);
     return bytes;

@@ -30,6 +30,7 @@ class TrailerTextTest {
           2,
           3,
           11,
+          true,
           1_700_000_000_123L,
           new Trailer.Chunk(
               77,
@@ -47,7 +48,7 @@ class TrailerTextTest {
           0);
 
   private static final String FULL_WORDS =
-      "tx=12 part=2/3 durable=11 time=1700000000123 length=77"
+      "tx=12 part=2/3 durable=11 alone=yes time=1700000000123 length=77"
           + " name=azAZ09-._~%20%3C%3E%26%C3%A4 parent=p%2Fq creationTime=-9 state=disk-snapshot"
           + " memory=external external=yes uuid=00112233-4455-6677-8899-aabbccddeeff chunk=00c0ffee"
           + " removes=2048,4096 current=now previous=00000001";
@@ -87,10 +88,10 @@ class TrailerTextTest {
 
   @Test
   void whatIsNotThereHasNoWord() {
-    Trailer bare = new Trailer(1, 1, 1, 0, 0, null, List.of(), null, 0, 0);
+    Trailer bare = new Trailer(1, 1, 1, 0, false, 0, null, List.of(), null, 0, 0);
     assertThat(new String(TrailerText.encode(bare, ID), US_ASCII)).isEqualTo(sealed(BARE));
     Trailer.Chunk chunk = new Trailer.Chunk(1, 2, "n", null, null, null, null, false, null);
-    Trailer put = new Trailer(1, 1, 1, 0, 0, chunk, List.of(), "", 0, 0);
+    Trailer put = new Trailer(1, 1, 1, 0, false, 0, chunk, List.of(), "", 0, 0);
     String words =
         "tx=1 part=1/1 durable=0 time=0 length=1 name=n chunk=00000002 current= previous=00000000";
     assertThat(new String(TrailerText.encode(put, ID), US_ASCII)).isEqualTo(sealed(words));
