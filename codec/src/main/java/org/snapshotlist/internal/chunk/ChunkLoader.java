@@ -169,16 +169,15 @@ public final class ChunkLoader {
     int end = at + length;
     int limit = Math.min(ahead.limit(), at + (int) needed);
     boolean isProven = isSealProven(row);
-    Trailer trailer =
-        isProven || end > limit ? null : RecordReader.sealedIn(ahead.window(), end, limit, sealed);
-    if (end > limit || (trailer == null && !isProven)) {
+    if (end > limit
+        || !(isProven || RecordReader.says(entry, ahead.window(), end, limit, sealed))) {
       return load(row, entry, (ByteSource) ahead);
     }
     CRC32C crc = new CRC32C();
     crc.update(ahead.window(), at, length);
     check(entry, (int) crc.getValue());
     if (!isProven) {
-      proveSeal(row, entry, trailer);
+      setProven(row);
     }
     return Chunk.unseal(ahead.window(), at, length, root.kind());
   }
@@ -190,12 +189,10 @@ public final class ChunkLoader {
 
   private void proveSeal(FileHeader header, int slot, Entry entry, ByteSource from)
       throws IOException {
-    if (!isSealProven(slot)) {
-      proveSeal(slot, entry, RecordReader.sealedAt(entry.range().end(), from, header, limits));
+    if (isSealProven(slot)) {
+      return;
     }
-  }
-
-  private void proveSeal(int slot, Entry entry, @Nullable Trailer trailer) throws IOException {
+    Trailer trailer = RecordReader.sealedAt(entry.range().end(), from, header, limits);
     Trailer.Chunk chunk = trailer == null ? null : trailer.chunk();
     if (chunk == null || !chunk.entry(entry.range().start()).equals(entry)) {
       throw mismatch(entry, "are not followed by a trailer that says the same", null);

@@ -25,6 +25,23 @@ final class Percent {
     }
   }
 
+  static String encoded(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    encode(text, out);
+    return out.toString();
+  }
+
+  /** Tells whether text is encoded as itself. */
+  static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > 0x7F || !isUnreserved((byte) c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns what was encoded, or null when it was not encoded here. */
   static @Nullable String decode(String coded) {
     if (coded.indexOf('%') < 0) {

@@ -236,23 +236,17 @@ public final class RecordReader {
     return TrailerText.decode(bytes, 0, bytes.length, header.id());
   }
 
-  /** As {@link #sealedAt(long)} in bytes that were read; also null where none ends in them. */
-  public static @Nullable Trailer sealedIn(byte[] bytes, int from, int to, FileHeader header) {
-    int end = endOfInstruction(bytes, from, to);
-    return end < 0 ? null : TrailerText.decode(bytes, from, end, header.id());
+  /**
+   * Tells whether a trailer starts there, among bytes that were read, that was sealed for a file
+   * and says what an entry says; false also where it goes on behind these bytes.
+   */
+  public static boolean says(Entry entry, byte[] bytes, int from, int to, FileHeader header) {
+    Trailer.Chunk chunk = Trailer.Chunk.of(entry, entry.range().length(), entry.crc32c());
+    return TrailerText.says(chunk, bytes, from, to, header.id());
   }
 
   private static int endOfInstruction(byte[] bytes, int from) {
-    return endOfInstruction(bytes, from, bytes.length);
-  }
-
-  private static int endOfInstruction(byte[] bytes, int from, int to) {
-    for (int i = from; i + 1 < to; i++) {
-      if (bytes[i] == '?' && bytes[i + 1] == '>') {
-        return i + 2;
-      }
-    }
-    return -1;
+    return TrailerText.endOfInstruction(bytes, from, bytes.length);
   }
 
   private static int lastTag(byte[] bytes, int before) {

@@ -2,6 +2,7 @@ package org.snapshotlist.internal.record;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,10 @@ final class TrailerText {
   static final byte[] START = "<?sealed ".getBytes(StandardCharsets.US_ASCII);
 
   /** What {@code alone} and {@code external} say where they stand at all. */
-  private static final String YES = "yes";
+  static final String YES = "yes";
 
   private static final String ALONE = "alone";
+  private static final byte[] LENGTH = ChunkWords.LENGTH.getBytes(StandardCharsets.US_ASCII);
   private static final String SEAL = " seal=";
   static final String END = "?>";
   private static final int SEAL_LENGTH = SEAL.length() + 8 + END.length();
@@ -44,7 +46,7 @@ final class TrailerText {
     text.append(" time=").append(trailer.time());
     Trailer.Chunk chunk = trailer.chunk();
     if (chunk != null) {
-      append(chunk, text);
+      ChunkWords.of(chunk, new ChunkWords.LaidOut(text));
     }
     if (!trailer.removes().isEmpty()) {
       text.append(" removes=");
@@ -61,24 +63,6 @@ final class TrailerText {
     String seal = Crc.hex(Crc.ofText(id, bytes, 0, sealAt));
     System.arraycopy(seal.getBytes(StandardCharsets.US_ASCII), 0, bytes, sealAt, 8);
     return bytes;
-  }
-
-  private static void append(Trailer.Chunk chunk, StringBuilder text) {
-    text.append(" length=").append(chunk.length());
-    word(text, Vocabulary.NAME, chunk.name());
-    word(text, Vocabulary.PARENT, chunk.parent());
-    if (chunk.creationTime() != null) {
-      text.append(' ').append(Vocabulary.CREATION_TIME).append('=').append(chunk.creationTime());
-    }
-    State state = chunk.state();
-    word(text, Vocabulary.STATE, state == null ? null : state.word());
-    MemoryKind memory = chunk.memory();
-    word(text, Vocabulary.MEMORY, memory == null ? null : memory.word());
-    flag(text, Vocabulary.EXTERNAL, chunk.external());
-    if (chunk.uuid() != null) {
-      text.append(' ').append(Vocabulary.UUID).append('=').append(chunk.uuid());
-    }
-    text.append(" chunk=").append(Crc.hex(chunk.crc32c()));
   }
 
   private static void flag(StringBuilder text, String key, boolean set) {
@@ -124,6 +108,50 @@ final class TrailerText {
       // The seal fits, but these are not words that were written here: a number is none.
       return null;
     }
+  }
+
+  /**
+   * Tells whether a trailer starts there that was sealed for this file and has exactly the words of
+   * a chunk, all of it before an end: so much is sooner compared than taken apart.
+   */
+  static boolean says(Trailer.Chunk chunk, byte[] bytes, int from, int to, long id) {
+    if (to - from < START.length || !Trailer.mayStart(bytes, from)) {
+      return false;
+    }
+    ChunkWords.Compared words = new ChunkWords.Compared(bytes, wordsAt(bytes, from, to), to);
+    ChunkWords.of(chunk, words);
+    int behind = words.end();
+    int sealAt = behind < 0 ? -1 : endOfInstruction(bytes, behind, to) - SEAL_LENGTH;
+    if (sealAt <= behind || bytes[behind] != ' ') {
+      return false;
+    }
+    String seal = Crc.hex(Crc.ofText(id, bytes, from, sealAt - from + SEAL.length()));
+    ChunkWords.Compared end = new ChunkWords.Compared(bytes, sealAt, to);
+    end.ascii(SEAL);
+    end.ascii(seal);
+    return end.end() >= 0;
+  }
+
+  /** Returns where the words of the chunk start, or the end. */
+  private static int wordsAt(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to
+        && !(bytes[at] == ' '
+            && Arrays.equals(
+                bytes, at, Math.min(to, at + LENGTH.length), LENGTH, 0, LENGTH.length))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Returns where the next instruction ends, -1 if none does before an end. */
+  static int endOfInstruction(byte[] bytes, int from, int to) {
+    for (int i = from; i + 1 < to; i++) {
+      if (bytes[i] == '?' && bytes[i + 1] == '>') {
+        return i + 2;
+      }
+    }
+    return -1;
   }
 
   /** The words of one trailer, in the order in which they are written. */

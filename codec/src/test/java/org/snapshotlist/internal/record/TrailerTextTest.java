@@ -109,6 +109,54 @@ class TrailerTextTest {
     assertThat(read.seal()).isEqualTo(seal("<?sealed " + FULL_WORDS + " seal="));
   }
 
+  private static boolean says(Trailer.Chunk chunk, String trailer) {
+    byte[] bytes = ("ab" + trailer + "\n").getBytes(US_ASCII);
+    return TrailerText.says(chunk, bytes, 2, bytes.length - 1, ID);
+  }
+
+  @Test
+  void whatATrailerSaysOfItsChunkIsComparedAsItStands() {
+    Trailer.Chunk full = Objects.requireNonNull(FULL.chunk());
+    assertThat(says(full, sealed(FULL_WORDS))).isTrue();
+    Trailer.Chunk least = new Trailer.Chunk(1, 2, "n", null, null, null, null, false, null);
+    String words = "tx=1 part=1/1 durable=0 time=0 length=1 name=n chunk=00000002";
+    assertThat(says(least, sealed(words + " previous=00000000"))).isTrue();
+    assertThat(says(least, sealed(words + "0 previous=00000000"))).isFalse();
+    assertThat(says(least, sealed(words.replace("name=n", "name=n parent=p") + " previous=0")))
+        .isFalse();
+    assertThat(says(full, sealed(words + " previous=00000000"))).isFalse();
+    assertThat(says(least, sealed(FULL_WORDS))).isFalse();
+    assertThat(says(least, sealed(BARE))).isFalse();
+    assertThat(says(least, sealed(words))).as("nothing behind it").isFalse();
+    Trailer.Chunk caron = new Trailer.Chunk(1, 2, "\u0161", null, null, null, null, false, null);
+    assertThat(says(caron, sealed(words.replace("name=n", "name=%C5%A1") + " previous=0")))
+        .isTrue();
+    for (String other : List.of("<?sealed  SEAL=", "<?sealer  seal=")) {
+      String text = other.replace("  ", " " + words + " previous=0 ");
+      String trailer = text + String.format("%08x", seal(text)) + "?>";
+      assertThat(says(least, trailer)).as(other).isFalse();
+    }
+    for (String broken : List.of("", "<?sealed ", "<?sealed  seal=00000000?>")) {
+      assertThat(says(least, broken)).as(broken).isFalse();
+    }
+    byte[] bytes = sealed(FULL_WORDS).getBytes(US_ASCII);
+    assertThat(TrailerText.says(full, bytes, 0, bytes.length, ID)).isTrue();
+    assertThat(TrailerText.says(full, bytes, 0, bytes.length, ID + 1)).isFalse();
+  }
+
+  @Test
+  void aTrailerOfWhichOneByteIsAnotherSaysNothing() {
+    Trailer.Chunk full = Objects.requireNonNull(FULL.chunk());
+    byte[] bytes = sealed(FULL_WORDS).getBytes(US_ASCII);
+    for (int i = 0; i < bytes.length; i++) {
+      for (int bit = 0; bit < 8; bit++) {
+        bytes[i] ^= (byte) (1 << bit);
+        assertThat(TrailerText.says(full, bytes, 0, bytes.length, ID)).as("byte %d", i).isFalse();
+        bytes[i] ^= (byte) (1 << bit);
+      }
+    }
+  }
+
   @Test
   void aTrailerIsReadWhereItStandsAmongOtherBytes() {
     String text = sealed(FULL_WORDS);
