@@ -1,5 +1,6 @@
 package org.snapshotlist.bench;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,9 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.Callable;
+import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.file.PathUtils;
 import org.snapshotlist.bench.store.Keeper;
 import org.snapshotlist.bench.store.Snapshot;
@@ -35,6 +39,10 @@ import picocli.CommandLine.Option;
 final class Floor implements Callable<Integer> {
 
   private static final String FLOOR = "one write, one force";
+
+  /** As a list does it: each so many-th force is of the whole file. */
+  private static final int FORCED_ALONE = 64;
+
   private static final Path FOLDER = MadeList.folder().resolve("floor");
 
   @Option(names = "--contenders", split = ",", description = "default: ${DEFAULT-VALUE}")
@@ -57,6 +65,13 @@ final class Floor implements Callable<Integer> {
 
   @Option(names = "--warm-up", description = "rounds before that; default ${DEFAULT-VALUE}")
   private int warmUp = 1_500;
+
+  @Option(
+      names = "--elsewhere",
+      description =
+          "also writes so many single bytes anywhere behind each force, as removals are shown:"
+              + " forced with the next write, or that written through; default: not measured")
+  private int elsewhere;
 
   @Option(names = "--out", required = true, description = "the folder for the results")
   private Path out = Path.of("");
@@ -88,9 +103,15 @@ final class Floor implements Callable<Integer> {
         Operation.ADD, contenders, kib << 10, FOLDER.resolve("practice"), practice, done -> {});
     Supply supply = new GeneratedSupply(entries, kib << 10);
     List<Store> stores = new ArrayList<>();
-    try (FileChannel file = written((long) (rounds + warmUp) * ((kib << 10) + 4096))) {
+    List<Written> files = new ArrayList<>();
+    try {
       Map<String, Add> adds = new LinkedHashMap<>();
-      adds.put(FLOOR, floor(file));
+      adds.put(FLOOR, floor(written(files), 0, Integer.MAX_VALUE));
+      if (elsewhere > 0) {
+        String bytes = ", " + elsewhere + " bytes elsewhere";
+        adds.put(FLOOR + bytes, floor(written(files), elsewhere, 1));
+        adds.put("written through" + bytes, floor(written(files), elsewhere, FORCED_ALONE));
+      }
       for (Keeper keeper : contenders) {
         Store store =
             keeper.open(Files.createDirectory(FOLDER.resolve(keeper.name())), Syncing.DURABLE);
@@ -106,35 +127,64 @@ final class Floor implements Callable<Integer> {
       for (Store store : stores) {
         store.close();
       }
+      for (Written file : files) {
+        file.close();
+      }
       PathUtils.deleteDirectory(FOLDER);
     }
     return 0;
   }
 
-  /** Returns a file that has all its blocks: a force of what is overwritten there is one flush. */
-  private static FileChannel written(long length) throws IOException {
+  /** A file that has all its blocks: a force of what is overwritten there is one flush. */
+  private record Written(FileChannel file, FileChannel through, long length) implements Closeable {
+
+    @Override
+    public void close() throws IOException {
+      IOUtils.close(through, file);
+    }
+  }
+
+  private Written written(List<Written> all) throws IOException {
+    Path path = FOLDER.resolve("floor-" + all.size());
     FileChannel file =
         FileChannel.open(
-            FOLDER.resolve("floor"),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    long length = (long) (rounds + warmUp) * ((kib << 10) + 4096);
     ByteBuffer block = ByteBuffer.allocate(1 << 16);
     while (file.size() < length) {
       file.write(block.clear(), file.size());
     }
     file.force(true);
-    return file;
+    Written written =
+        new Written(
+            file,
+            FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.DSYNC),
+            length);
+    all.add(written);
+    return written;
   }
 
-  private static Add floor(FileChannel file) {
-    long[] at = {0};
+  /**
+   * Adds by one write and one force.
+   *
+   * @param elsewhere how many bytes are written anywhere behind that
+   * @param whole each so many-th force is of the whole file, else of what was written
+   */
+  private static Add floor(Written to, int elsewhere, int whole) {
+    Random random = new Random(1);
+    long[] at = {0, 0};
     return snapshot -> {
+      boolean all = elsewhere == 0 || ++at[1] % whole == 0;
       ByteBuffer xml = ByteBuffer.wrap(snapshot.xml());
       while (xml.hasRemaining()) {
-        at[0] += file.write(xml, at[0]);
+        at[0] += (all ? to.file() : to.through()).write(xml, at[0]);
       }
-      file.force(false);
+      if (all) {
+        to.file().force(false);
+      }
+      for (int i = 0; i < elsewhere; i++) {
+        to.file().write(ByteBuffer.allocate(1), random.nextLong(to.length()));
+      }
     };
   }
 
@@ -163,7 +213,8 @@ final class Floor implements Callable<Integer> {
     Series floor = new Series(nanos.getOrDefault(FLOOR, new double[0]));
     Series list = new Series(nanos.getOrDefault(Keeper.CODEC.label(), new double[0]));
     Table table =
-        new Table(List.of("contender", "add, µs", "times the floor's", "times the list's"));
+        new Table(
+            List.of("contender", "add, µs", "mean, µs", "times the floor's", "times the list's"));
     nanos.forEach(
         (name, of) -> {
           Series series = new Series(of);
@@ -171,6 +222,7 @@ final class Floor implements Callable<Integer> {
               List.of(
                   name,
                   series.over(1_000).textWithInterval(0),
+                  String.format(Locale.ROOT, "%.0f", series.over(1_000).mean()),
                   series.dividedBy(floor).textWithInterval(2),
                   series.dividedBy(list).textWithInterval(2)));
         });

@@ -10,25 +10,27 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README quotes is what was measured. */
+/** What the README and the page of figures quote is what was measured. */
 class ReadmeTest {
 
   private static final Path README = Path.of("..", "README.md");
+  private static final Path FIGURES = Path.of("..", "docs", "figures.md");
 
   @TempDir private Path folder;
 
-  /** If this fails, see bench/README.md for how the README is drawn anew. */
+  /** If this fails, see bench/README.md for how they are drawn anew. */
   @Test
-  void itQuotesTheReportsThatItNames() throws IOException {
+  void theyQuoteTheReportsThatTheyName() throws IOException {
     assertThat(README).content().isEqualTo(Readme.drawn(README));
+    assertThat(FIGURES).content().isEqualTo(Readme.drawn(FIGURES));
   }
 
   @Test
-  void itHasAllParts() throws IOException {
-    assertThat(README)
+  void theyHaveAllParts() throws IOException {
+    assertThat(README).content().contains("<!-- verdicts of ", "<!-- machine of ");
+    assertThat(FIGURES)
         .content()
-        .contains("<!-- verdicts of ", "<!-- machine of ", "<!-- changes of ")
-        .contains("<!-- reads of ", "<!-- ways of ");
+        .contains("<!-- machine of ", "<!-- changes of ", "<!-- reads of ", "<!-- ways of ");
   }
 
   @Test
