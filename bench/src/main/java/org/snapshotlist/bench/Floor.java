@@ -211,7 +211,7 @@ final class Floor implements Callable<Integer> {
 
   private String table(Map<String, double[]> nanos) {
     Series floor = new Series(nanos.getOrDefault(FLOOR, new double[0]));
-    Series list = new Series(nanos.getOrDefault(Keeper.CODEC.label(), new double[0]));
+    double[] ofList = nanos.get(Keeper.CODEC.label());
     Table table =
         new Table(
             List.of("contender", "add, µs", "mean, µs", "times the floor's", "times the list's"));
@@ -224,7 +224,7 @@ final class Floor implements Callable<Integer> {
                   series.over(1_000).textWithInterval(0),
                   String.format(Locale.ROOT, "%.0f", series.over(1_000).mean()),
                   series.dividedBy(floor).textWithInterval(2),
-                  series.dividedBy(list).textWithInterval(2)));
+                  ofList == null ? "" : series.dividedBy(new Series(ofList)).textWithInterval(2)));
         });
     return table.toString();
   }
