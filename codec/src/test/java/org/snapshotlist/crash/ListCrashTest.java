@@ -33,7 +33,11 @@ class ListCrashTest {
 
   @Test
   void aPowerCutAtAnyStepLeavesTheOldListOrTheNew() throws IOException {
-    Explorer explorer = explore("any two steps", Explorer.Depth.SHORT, Scenario.upTo(2));
+    List<Scenario> scenarios = new ArrayList<>(Scenario.upTo(2));
+    scenarios.addAll(
+        Scenario.behindManyUpdates(
+            named("update", "remove", "compact", "scrub", "write the index and reopen")));
+    Explorer explorer = explore("any two steps", Explorer.Depth.SHORT, scenarios);
     assertThat(explorer.counts().states.sum()).isGreaterThan(20_000);
     Files.write(EXPLORED, explorer.lines());
   }
@@ -43,6 +47,10 @@ class ListCrashTest {
   void soItDoesWhateverTheThreeStepsWere() {
     Explorer two = explore("any two steps", Explorer.Depth.DEEP, Scenario.upTo(2));
     assertThat(two.counts().states.sum()).isGreaterThan(20_000);
+    explore(
+        "sixty updates and a step",
+        Explorer.Depth.USUAL,
+        Scenario.behindManyUpdates(Steps.working()));
     Explorer three =
         explore("three steps", Explorer.Depth.USUAL, Scenario.drawn(3, 3000, new Random(SEED)));
     assertThat(three.counts().states.sum()).isGreaterThan(20_000);
@@ -70,6 +78,13 @@ class ListCrashTest {
                 scenario.steps().stream()
                     .noneMatch(step -> step.name().startsWith("another process")))
         .toList();
+  }
+
+  private static List<Step> named(String... names) {
+    List<Step> steps =
+        Steps.working().stream().filter(step -> List.of(names).contains(step.name())).toList();
+    assertThat(steps).hasSameSizeAs(names);
+    return steps;
   }
 
   private Explorer explore(String what, Explorer.Depth depth, List<Scenario> scenarios) {
@@ -115,18 +130,13 @@ class ListCrashTest {
   @Test
   void aCallThatFailsLeavesTheListAsItWasOrSaysThatItIsNotKnown() {
     List<Step> steps =
-        Steps.working().stream()
-            .filter(
-                step ->
-                    List.of(
-                            "update",
-                            "remove three, one after the other",
-                            "batch",
-                            "compact",
-                            "scrub",
-                            "relaxed commits, a sync")
-                        .contains(step.name()))
-            .toList();
+        named(
+            "update",
+            "remove three, one after the other",
+            "batch",
+            "compact",
+            "scrub",
+            "relaxed commits, a sync");
     assertThat(fail(lists, List.of(Start.SEALED), steps, false)).isGreaterThan(300);
     assertThat(fail(keeping, List.of(Start.SEALED), List.of(steps.get(0)), false))
         .isGreaterThan(200);

@@ -31,6 +31,9 @@ final class Tail {
   /** The transactions behind {@link #settled}, oldest first. */
   private final Deque<Loose> loose = new ArrayDeque<>();
 
+  /** The bytes of the chunks that they remove. */
+  private long looseBytes;
+
   private Tail(long tx, long end, int seal) {
     this.tx = tx;
     this.end = end;
@@ -53,6 +56,10 @@ final class Tail {
     Loose {
       removed = List.copyOf(removed);
     }
+
+    private long removedBytes() {
+      return removed.stream().mapToLong(ByteRange::length).sum();
+    }
   }
 
   /** Returns the tail of a log without transactions. */
@@ -71,6 +78,7 @@ final class Tail {
     copy.durable = durable;
     copy.settled = settled;
     copy.loose.addAll(loose);
+    copy.looseBytes = looseBytes;
     return copy;
   }
 
@@ -106,7 +114,9 @@ final class Tail {
   /** Moves behind one more transaction. */
   void add(
       long newTx, long newEnd, int newSeal, List<ByteRange> removed, boolean shows, boolean alone) {
-    loose.addLast(new Loose(newTx, end, removed, shows, alone));
+    Loose added = new Loose(newTx, end, removed, shows, alone);
+    loose.addLast(added);
+    looseBytes += added.removedBytes();
     tx = newTx;
     end = newEnd;
     seal = newSeal;
@@ -145,17 +155,14 @@ final class Tail {
    * before need not be forced with it.
    */
   boolean forcesAlone() {
-    return durable == tx
-        && isLoose()
-        && loose.size() < MOST_LOOSE
-        && looseRemovals().stream().mapToLong(ByteRange::length).sum() < MOST_LOOSE_BYTES;
+    return durable == tx && isLoose() && loose.size() < MOST_LOOSE && looseBytes < MOST_LOOSE_BYTES;
   }
 
   /** Takes note that flips and current are forced up to a transaction. */
   void settled(long upTo) {
     settled = Math.max(settled, upTo);
     while (!loose.isEmpty() && loose.getFirst().tx() <= settled) {
-      loose.removeFirst();
+      looseBytes -= loose.removeFirst().removedBytes();
     }
   }
 

@@ -111,6 +111,10 @@ class TailTest {
     tail.add(102, 1300, 8, List.of(new ByteRange(2 * half, 2 * half + 1)), true, true);
     tail.forced(102);
     assertThat(tail.forcesAlone()).isFalse();
+    assertThat(tail.copy().forcesAlone()).isFalse();
+    tail.settled(100);
+    assertThat(tail.forcesAlone()).as("half of that is settled").isTrue();
+    assertThat(tail.copy().forcesAlone()).isTrue();
   }
 
   @Test
