@@ -34,22 +34,19 @@ final class WritersFile extends ForwardingFile {
 
   @Override
   public void write(long position, byte[] bytes, int offset, int length) throws IOException {
-    long before = size;
-    // One that fails may have written a part.
-    forgetSize();
-    super.write(position, bytes, offset, length);
-    wrote(before, position + length);
+    write(position + length, () -> super.write(position, bytes, offset, length));
   }
 
   @Override
   public void writeThrough(long position, byte[] bytes, int offset, int length) throws IOException {
-    long before = size;
-    forgetSize();
-    super.writeThrough(position, bytes, offset, length);
-    wrote(before, position + length);
+    write(position + length, () -> super.writeThrough(position, bytes, offset, length));
   }
 
-  private void wrote(long before, long end) {
+  private void write(long end, Protocol.Step step) throws IOException {
+    long before = size;
+    // One that fails may have written a part.
+    forgetSize();
+    step.run();
     size = before == UNKNOWN ? UNKNOWN : Math.max(before, end);
   }
 
