@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.snapshotlist.crash.Violation.Oracle;
 import org.snapshotlist.internal.disk.CrashStates;
@@ -87,26 +84,10 @@ final class Explorer {
     return name + "\t" + of.sums().stream().map(String::valueOf).collect(Collectors.joining("\t"));
   }
 
-  /** Explores scenarios, in several threads. */
-  void explore(Collection<Scenario> scenarios, int threads) {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<?>> running = new ArrayList<>();
-      scenarios.forEach(scenario -> running.add(pool.submit(() -> explore(scenario))));
-      for (Future<?> one : running) {
-        one.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Violation violation) {
-        throw violation;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
+  /** Explores scenarios. */
+  void explore(Collection<Scenario> scenarios) {
+    Workers.all(
+        scenarios.stream().map(scenario -> Executors.callable(() -> explore(scenario))).toList());
   }
 
   /** Explores a scenario. */

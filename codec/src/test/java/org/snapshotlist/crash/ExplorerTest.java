@@ -16,7 +16,7 @@ class ExplorerTest {
   @Test
   void listsThatAreRightSurviveEveryCrash() {
     Explorer explorer = new Explorer(new ToyLists(), Explorer.Depth.USUAL, SEED);
-    explorer.explore(Scenario.upTo(1), 2);
+    explorer.explore(Scenario.upTo(1));
     System.out.println("Toy lists, seed " + SEED + "\n" + explorer.counts().table());
     assertThat(explorer.counts().states.sum()).isGreaterThan(1000);
     assertThat(explorer.counts().secondStates.sum()).isGreaterThan(100);
@@ -26,7 +26,7 @@ class ExplorerTest {
   @Tag("deep")
   void theySurviveItAfterAnyOtherStepToo() {
     Explorer explorer = new Explorer(new ToyLists(), Explorer.Depth.DEEP, SEED);
-    explorer.explore(Scenario.upTo(2), 2);
+    explorer.explore(Scenario.upTo(2));
     System.out.println("Toy lists, two steps, seed " + SEED + "\n" + explorer.counts().table());
     assertThat(explorer.counts().states.sum()).isGreaterThan(10_000);
   }
@@ -35,7 +35,7 @@ class ExplorerTest {
   void listsThatAreBrokenAreCaught() {
     List<Scenario> scenarios = Scenario.upTo(1);
     MutantReport report = new MutantReport(new ToyLists(), scenarios, Explorer.Depth.USUAL, SEED);
-    DiskMutants.ofRewrites().forEach(report::run);
+    report.run(DiskMutants.ofRewrites());
     System.out.println(report.table());
     assertThat(report.survivors()).isEmpty();
   }

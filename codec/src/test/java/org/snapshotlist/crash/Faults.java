@@ -12,7 +12,8 @@ import org.snapshotlist.internal.disk.SimFault;
 
 /**
  * Lets each call of a step fail, one after the other, in each way that it can. The list must be as
- * before or as after, for who reads it at once, after a power cut, and after one more commit.
+ * before or as after, for who reads it at once, after a power cut, and after one more commit. May
+ * be shared between threads.
  */
 final class Faults {
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.snapshotlist.CodecLists;
@@ -94,7 +95,7 @@ class ListCrashTest {
   private static Explorer explore(
       Lists lists, String what, Explorer.Depth depth, List<Scenario> scenarios) {
     Explorer explorer = new Explorer(lists, depth, SEED);
-    explorer.explore(scenarios, 2);
+    explorer.explore(scenarios);
     System.out.println("Lists, " + what + ", seed " + SEED + "\n" + explorer.counts().table());
     assertThat(explorer.counts().states.sum()).isGreaterThan(1500);
     assertThat(explorer.counts().secondStates.sum()).isGreaterThan(5000);
@@ -113,7 +114,7 @@ class ListCrashTest {
     List<Mutant> mutants = new ArrayList<>(ProtocolMutants.all());
     mutants.addAll(DiskMutants.ofRewrites());
     mutants.addAll(DiskMutants.ofCommits());
-    mutants.forEach(report::run);
+    report.run(mutants);
     System.out.println(report.table());
     assertThat(report.survivors()).isEmpty();
   }
@@ -153,15 +154,16 @@ class ListCrashTest {
 
   private static int fail(Lists lists, List<Start> starts, List<Step> steps, boolean lasting) {
     Faults faults = new Faults(lists, OF_FAULTS, SEED);
-    int failed = 0;
+    List<Callable<Integer>> work = new ArrayList<>();
     for (SimFault fault : SimFault.values()) {
-      failed += faults.explore(Start.NOTHING, Steps.create(), fault, lasting);
+      work.add(() -> faults.explore(Start.NOTHING, Steps.create(), fault, lasting));
       for (Start start : starts) {
         for (Step step : steps) {
-          failed += faults.explore(start, step, fault, lasting);
+          work.add(() -> faults.explore(start, step, fault, lasting));
         }
       }
     }
+    int failed = Workers.all(work).stream().mapToInt(Integer::intValue).sum();
     System.out.println(
         "Lists, " + failed + " calls that failed, seed " + SEED + "\n" + faults.counts().table());
     return failed;

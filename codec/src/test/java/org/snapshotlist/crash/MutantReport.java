@@ -2,6 +2,7 @@ package org.snapshotlist.crash;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the explorer on mutants until it finds the first thing wrong, and tells what found it. */
@@ -36,7 +37,13 @@ final class MutantReport {
     this.seed = seed;
   }
 
-  void run(Mutant mutant) {
+  void run(List<Mutant> mutants) {
+    List<Callable<Caught>> work = new ArrayList<>();
+    mutants.forEach(mutant -> work.add(() -> look(mutant)));
+    results.addAll(Workers.all(work));
+  }
+
+  private Caught look(Mutant mutant) {
     Explorer explorer = new Explorer(mutant.of(sound), depth, seed);
     Violation by = null;
     try {
@@ -45,7 +52,7 @@ final class MutantReport {
     } catch (Violation e) {
       by = e;
     }
-    results.add(new Caught(mutant, by, explorer.counts().states.sum()));
+    return new Caught(mutant, by, explorer.counts().states.sum());
   }
 
   /** Returns the names of those that nothing caught. */

@@ -50,12 +50,21 @@ final class PlainList {
           StandardCharsets.UTF_8
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(file))
+              .decode(ByteBuffer.wrap(file, 0, endOfText(file)))
               .toString();
       return new PlainList(text).list();
     } catch (XMLStreamException e) {
       throw new IOException("a plain parser refuses it: " + e.getMessage(), e);
     }
+  }
+
+  /** White space at the end changes nothing, and there is more of it than of all else. */
+  private static int endOfText(byte[] file) {
+    int end = file.length;
+    while (end > 0 && (file[end - 1] == ' ' || file[end - 1] == '\n')) {
+      end--;
+    }
+    return end;
   }
 
   /** Reads one entry. */

@@ -53,6 +53,8 @@ class PlainListTest {
   void whatIsNotWellFormedIsRefused() {
     assertThatThrownBy(() -> PlainList.read(bytes("<snapshotlist></snapshotlist>\0")))
         .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> PlainList.read(bytes("<snapshotlist></snapshotlist> \n x \n")))
+        .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> PlainList.read(new byte[] {'<', 'a', '>', (byte) 0xFF}))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(

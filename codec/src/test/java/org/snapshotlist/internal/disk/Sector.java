@@ -1,5 +1,7 @@
 package org.snapshotlist.internal.disk;
 
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,8 @@ final class Sector {
   private Sector(byte[] bytes) {
     this.bytes = bytes;
     long mixed = 1;
-    for (byte b : bytes) {
-      mixed = mixed * 0x9E3779B97F4A7C15L + b;
+    for (LongBuffer words = ByteBuffer.wrap(bytes).asLongBuffer(); words.hasRemaining(); ) {
+      mixed = (mixed ^ words.get()) * 0x9E3779B97F4A7C15L;
       mixed ^= mixed >>> 29;
     }
     this.hash = mixed;
