@@ -14,6 +14,7 @@ import org.snapshotlist.internal.commit.EditedList;
 import org.snapshotlist.internal.commit.Foreign;
 import org.snapshotlist.internal.commit.Log;
 import org.snapshotlist.internal.commit.LogCopy;
+import org.snapshotlist.internal.commit.LogOpening;
 import org.snapshotlist.internal.commit.Protocol;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.OpenFile;
@@ -152,7 +153,7 @@ final class Opening implements Closeable {
     SnapshotListException why;
     try {
       FileHeader header = FileHeader.read(list, limits);
-      why = Log.open(list, header, limits, protocol, null, Progress.NONE).broken();
+      why = new LogOpening(list, header, limits, protocol).open(null, Progress.NONE).broken();
     } catch (MalformedListException e) {
       why = e;
     }
@@ -182,12 +183,13 @@ final class Opening implements Closeable {
           unfit = e.fault().fact();
         }
       }
+      LogOpening opening = new LogOpening(list, header, limits, protocol);
       Log log;
       try {
         log =
             found == null || indexPlace == null || indexPlace.isFollowed()
-                ? Log.open(list, header, limits, protocol, found, options.progress())
-                : Log.openAt(list, header, limits, protocol, found);
+                ? opening.open(found, options.progress())
+                : opening.openAsIndexed(found);
       } catch (Throwable e) {
         IOUtils.close(found);
         throw e;

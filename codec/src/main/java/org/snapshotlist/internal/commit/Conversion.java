@@ -50,7 +50,9 @@ final class Conversion {
     try (Rewrite rewrite = start(foreign, 0, current)) {
       foreign.writeTo(rewrite);
       rewrite.finish(current);
-      Log log = Log.open(rewrite.file(), rewrite.header(), limits, protocol, null, Progress.NONE);
+      Log log =
+          new LogOpening(rewrite.file(), rewrite.header(), limits, protocol)
+              .open(null, Progress.NONE);
       List<Written> transactions = plan.on(log);
       if (transactions.isEmpty()) {
         return false;

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.index.Change;
 import org.snapshotlist.internal.index.LiveIndex;
 import org.snapshotlist.internal.index.LogPosition;
-import org.snapshotlist.internal.index.OpenIndex;
 import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.record.Group;
 import org.snapshotlist.internal.record.RecordReader;
@@ -19,10 +18,8 @@ import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
-import org.snapshotlist.model.IndexMismatchException;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.model.MalformedListException;
-import org.snapshotlist.model.Progress;
 import org.snapshotlist.model.SnapshotListException;
 
 /**
@@ -39,22 +36,28 @@ public final class Log {
   private volatile LiveIndex index;
   private final byte[] closingTag;
   private final Tail tail;
+  private final boolean usesIndex;
   private volatile long end;
   private volatile Ending ending;
   private long knownDurable;
   private long indexedTx;
   private long indexedEnd;
-  private boolean usesIndex;
   private boolean appending;
   private @Nullable SnapshotListException broken;
 
-  private Log(
+  /**
+   * Makes a log that nobody has looked at yet behind its tail.
+   *
+   * @param indexed what its side index covers, null if that is not used
+   */
+  Log(
       ByteSource file,
       FileHeader header,
       Limits limits,
       Protocol protocol,
       LiveIndex index,
-      Tail tail) {
+      Tail tail,
+      @Nullable LogPosition indexed) {
     this.file = file;
     this.header = header;
     this.limits = limits;
@@ -64,6 +67,11 @@ public final class Log {
     this.tail = tail;
     this.end = tail.end();
     this.ending = ending();
+    this.usesIndex = indexed != null;
+    if (indexed != null) {
+      this.indexedTx = indexed.tx();
+      this.indexedEnd = indexed.end();
+    }
   }
 
   /** The last record's seal, if there is a record, and the root's end tag. */
@@ -75,114 +83,6 @@ public final class Log {
     byte[] bytes = Arrays.copyOf(seal, seal.length + closingTag.length);
     System.arraycopy(closingTag, 0, bytes, seal.length, closingTag.length);
     return new Ending(tail.end() - seal.length, bytes);
-  }
-
-  /**
-   * Opens a log.
-   *
-   * @param found its side index, if there is one of this file's id
-   * @throws MalformedListException if it was edited or damaged
-   */
-  public static Log open(
-      ByteSource file,
-      FileHeader header,
-      Limits limits,
-      Protocol protocol,
-      @Nullable OpenIndex found,
-      Progress progress)
-      throws IOException {
-    Sized now = Sized.now(file);
-    RecordReader reader = new RecordReader(now, header, limits);
-    Log log = null;
-    if (found != null && fits(found.position(), reader, header, now.size(), protocol)) {
-      log = indexed(file, header, limits, protocol, found);
-    }
-    if (log == null) {
-      Hop.Found hopped = hopped(now, header, limits, protocol, progress);
-      log = new Log(file, header, limits, protocol, new LiveIndex(hopped.index()), hopped.tail());
-    }
-    log.knownDurable = found == null ? 0 : found.position().tx();
-    log.catchUp();
-    return log;
-  }
-
-  /**
-   * Opens a log as it was when its index was written; what came behind that is not looked at.
-   *
-   * @throws IndexMismatchException if the log does not have what the index covers
-   */
-  public static Log openAt(
-      ByteSource file, FileHeader header, Limits limits, Protocol protocol, OpenIndex found)
-      throws IOException {
-    Sized now = Sized.now(file);
-    RecordReader reader = new RecordReader(now, header, limits);
-    if (!fits(found.position(), reader, header, now.size(), protocol)) {
-      throw new IndexMismatchException(
-          now.place(),
-          Fault.at(Fault.NOWHERE, "its index covers transactions that the list does not have"));
-    }
-    return indexed(file, header, limits, protocol, found);
-  }
-
-  private static Log indexed(
-      ByteSource file, FileHeader header, Limits limits, Protocol protocol, OpenIndex found) {
-    LogPosition position = found.position();
-    Log log =
-        new Log(file, header, limits, protocol, new LiveIndex(found.index()), Tail.at(position));
-    log.usesIndex = true;
-    log.indexedTx = position.tx();
-    log.indexedEnd = position.end();
-    return log;
-  }
-
-  private static boolean fits(
-      LogPosition position, RecordReader reader, FileHeader header, long size, Protocol protocol)
-      throws IOException {
-    if (position.end() == header.length()) {
-      return position.tx() == header.after() && position.seal() == header.seal();
-    }
-    boolean inside = position.end() > header.length() && position.end() <= size;
-    return protocol.fits(position, inside ? reader.before(position.end()) : null);
-  }
-
-  /** Goes back from the end; where that is torn, from where the transactions hold. */
-  private static Hop.Found hopped(
-      Sized now, FileHeader header, Limits limits, Protocol protocol, Progress progress)
-      throws IOException {
-    RecordReader reader = new RecordReader(new Window(now), header, limits);
-    long end = rootEnd(now, header);
-    Hop.Found found =
-        end < 0 ? null : Hop.before(end, reader, header, limits, protocol, now.place(), progress);
-    if (found != null) {
-      return found;
-    }
-    Tail tail = Tail.start(header);
-    TransactionScan scan = new TransactionScan(reader, now.place(), protocol);
-    for (List<Transaction> next = scan.next(tail); !next.isEmpty(); next = scan.next(tail)) {
-      for (Transaction one : next) {
-        tail.add(one);
-        progress.at(tail.end(), now.size());
-      }
-    }
-    found = Hop.before(tail.end(), reader, header, limits, protocol, now.place(), progress);
-    if (found == null) {
-      throw new MalformedListException(
-          now.place(), Fault.at(tail.end(), "the records before this are no unbroken chain"));
-    }
-    return found;
-  }
-
-  /** Returns where the root's end tag starts that only white space follows, or -1. */
-  private static long rootEnd(Sized file, FileHeader header) throws IOException {
-    byte[] tag = header.closingTag();
-    int length = tag.length - 1;
-    long end = Padding.start(file, header.length(), file.size());
-    long start = end - length;
-    if (start < header.length()) {
-      return -1;
-    }
-    byte[] found = file.readFully(start, length);
-    return Arrays.equals(found, 0, length, tag, 0, length) ? start : -1;
   }
 
   /** Takes what came behind the tail, and refuses a log that ends before where it once went to. */
