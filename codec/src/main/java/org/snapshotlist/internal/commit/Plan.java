@@ -25,10 +25,10 @@ final class Plan {
    *
    * @param alone whether the force of its transactions is to be of their bytes only
    */
-  Plan(Path path, Lists lists, long time, boolean alone) {
-    this.path = path;
-    this.lists = lists;
-    this.time = time;
+  Plan(Target target, boolean alone) {
+    this.path = target.path();
+    this.lists = target.lists();
+    this.time = target.clock().millis();
     this.alone = alone;
   }
 

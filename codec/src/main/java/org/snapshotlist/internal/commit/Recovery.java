@@ -22,12 +22,12 @@ final class Recovery {
   private final WritableFile file;
   private final Protocol protocol;
 
-  Recovery(Disk disk, Path path, Log log, WritableFile file, Protocol protocol) {
-    this.disk = disk;
-    this.path = path;
+  Recovery(Target target, Log log, WritableFile file) {
+    this.disk = target.disk();
+    this.path = target.path();
     this.log = log;
     this.file = file;
-    this.protocol = protocol;
+    this.protocol = target.protocol();
   }
 
   /**

@@ -2,11 +2,8 @@ package org.snapshotlist.internal.commit;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import org.apache.commons.io.IOUtils;
 import org.jspecify.annotations.Nullable;
-import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.WritableFile;
 import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.model.EditRefusedException;
@@ -21,34 +18,26 @@ final class WriterState implements Closeable {
 
   private static final long MOMENT_MILLIS = 1000;
 
-  private final Disk disk;
-  private final Path path;
-  private final Lists lists;
-  private final Protocol protocol;
+  private final Target target;
   private final WriterLock lock;
-  private final Clock clock;
   private long looked;
   private @Nullable WritersFile file;
   private @Nullable Log log;
   private boolean written;
   private boolean takenOver;
 
-  WriterState(Disk disk, Path path, Lists lists, Protocol protocol, WriterLock lock, Clock clock) {
-    this.disk = disk;
-    this.path = path;
-    this.lists = lists;
-    this.protocol = protocol;
+  WriterState(Target target, WriterLock lock) {
+    this.target = target;
     this.lock = lock;
-    this.clock = clock;
   }
 
   /** Returns the log, recovered where it was not this writer who wrote last; null if foreign. */
   @Nullable Log ready() throws IOException {
     Log known = log;
-    if (known != null && (!protocol.looksAgain() || isOwn(known))) {
+    if (known != null && (!target.protocol().looksAgain() || isOwn(known))) {
       return known;
     }
-    Log current = lists.current();
+    Log current = target.lists().current();
     if (current == null) {
       return null;
     }
@@ -67,7 +56,7 @@ final class WriterState implements Closeable {
     }
     Note note = lock.note();
     refuseDamage(current, note);
-    Recovery recovery = new Recovery(disk, path, current, file(), protocol);
+    Recovery recovery = new Recovery(target, current, file());
     try {
       if (recovery.run(note, () -> lock.leaveWriting(current))) {
         written = true;
@@ -84,10 +73,10 @@ final class WriterState implements Closeable {
    * file was seen in its place.
    */
   private boolean isOwn(Log known) {
-    if (!lock.isKept() || !isSame(known, lists.known())) {
+    if (!lock.isKept() || !isSame(known, target.lists().known())) {
       return false;
     }
-    long now = clock.millis();
+    long now = target.clock().millis();
     boolean recent = now >= looked && now - looked < MOMENT_MILLIS;
     looked = recent ? looked : now;
     return recent;
@@ -114,11 +103,11 @@ final class WriterState implements Closeable {
       file.close();
       file = null;
     }
-    WritableFile opened = disk.openToWrite(path);
+    WritableFile opened = target.disk().openToWrite(target.path());
     long id = FileHeader.read(Sized.now(opened), current.limits()).id();
     if (id != current.header().id()) {
       opened.close();
-      throw new IOException(path + ": somebody put another file there; try again");
+      throw new IOException(target.path() + ": somebody put another file there; try again");
     }
     file = new WritersFile(opened);
   }
@@ -126,7 +115,7 @@ final class WriterState implements Closeable {
   /** Goes on with a file that was just put in its place, all of it forced. */
   Log rewritten() throws Poisoned {
     try {
-      Log fresh = lists.reopened();
+      Log fresh = target.lists().reopened();
       openToWrite(fresh);
       fresh.tail().forced(fresh.tail().tx());
       fresh.tail().settled(fresh.tail().tx());
@@ -136,7 +125,7 @@ final class WriterState implements Closeable {
       return fresh;
     } catch (IOException e) {
       throw new Poisoned(
-          path
+          target.path()
               + ": the list was written anew, but cannot be read: "
               + e.getMessage()
               + "; open the list again",
