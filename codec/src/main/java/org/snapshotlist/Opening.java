@@ -30,7 +30,6 @@ import org.snapshotlist.internal.xml.ListWalk;
 import org.snapshotlist.internal.xml.SalvageWalk;
 import org.snapshotlist.internal.xml.StructuralWalk;
 import org.snapshotlist.model.ByteSource;
-import org.snapshotlist.model.EditRefusedException;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.FileSeen;
 import org.snapshotlist.model.Finding;
@@ -43,42 +42,21 @@ import org.snapshotlist.model.SnapshotListException;
 /** The way from a path to what a list answers from: index or walk, and the files that stay open. */
 final class Opening implements Closeable {
 
+  private final ListFile at;
   private final ByteSource list;
   private final OpenOptions options;
   private final Budget budget;
   private final Protocol protocol;
-  private final @Nullable Disk disk;
-  private final @Nullable Path path;
-  private final @Nullable OpenFile file;
   private final @Nullable IndexPlace indexPlace;
-
-  /** When the file was opened, in milliseconds since 1970. */
-  private final long asked;
-
-  private final int version;
   private @Nullable OpenIndex openIndex;
 
-  private Opening(
-      ByteSource list,
-      OpenOptions options,
-      Budget budget,
-      Protocol protocol,
-      @Nullable Disk disk,
-      @Nullable Path path,
-      @Nullable OpenFile file,
-      @Nullable IndexPlace indexPlace,
-      long asked)
-      throws IOException {
-    this.list = list;
-    this.options = options;
+  private Opening(ListFile at, Budget budget, Protocol protocol, @Nullable IndexPlace indexPlace) {
+    this.at = at;
+    this.list = at.bytes();
+    this.options = at.options();
     this.budget = budget;
     this.protocol = protocol;
-    this.disk = disk;
-    this.path = path;
-    this.file = file;
     this.indexPlace = indexPlace;
-    this.asked = asked;
-    this.version = FileHeader.version(list);
   }
 
   static Opening of(
@@ -88,15 +66,10 @@ final class Opening implements Closeable {
     OpenFile file = disk.open(path);
     try {
       return new Opening(
-          options.wholeFile() ? MemorySource.of(file, options.limits()) : file,
-          options,
+          ListFile.of(file, options, new ListFile.Origin(disk, path, file, asked)),
           counted == null ? new Budget(file.place(), options.limits()) : counted,
           protocol,
-          disk,
-          path,
-          file,
-          IndexPlace.beside(disk, path, file),
-          asked);
+          IndexPlace.beside(disk, path, file));
     } catch (Throwable e) {
       file.close();
       throw e;
@@ -106,15 +79,10 @@ final class Opening implements Closeable {
   static Opening of(ByteSource source, @Nullable IndexPlace indexPlace, OpenOptions options)
       throws IOException {
     return new Opening(
-        options.wholeFile() ? MemorySource.of(source, options.limits()) : source,
-        options,
+        ListFile.of(source, options, null),
         new Budget(source.place(), options.limits()),
         Protocol.SOUND,
-        null,
-        null,
-        null,
-        indexPlace,
-        0);
+        indexPlace);
   }
 
   OpenOptions options() {
@@ -129,8 +97,8 @@ final class Opening implements Closeable {
     return list.place();
   }
 
-  @Nullable OpenFile file() {
-    return file;
+  ListFile at() {
+    return at;
   }
 
   /**
@@ -139,7 +107,7 @@ final class Opening implements Closeable {
    * @param freed bytes of the budget that what it replaces had taken
    */
   Contents contents(long freed) throws IOException {
-    if (version != FileHeader.VERSION) {
+    if (!at.isSealed()) {
       return foreign(freed);
     }
     return options.salvage() ? salvaged(freed) : sealed(freed);
@@ -209,7 +177,7 @@ final class Opening implements Closeable {
               limits,
               fitted ? ChunkLoader.Origin.INDEX_FILE : ChunkLoader.Origin.LOG,
               log.index().base().size(),
-              disk == null),
+              at.origin() == null),
           fitted
               ? new IndexStatus(IndexStatus.Outcome.FITTED, "")
               : new IndexStatus(IndexStatus.Outcome.NOT_WRITTEN, unfit),
@@ -242,7 +210,7 @@ final class Opening implements Closeable {
             sealed(options.limits()),
             ChunkLoader.Origin.INDEX_FILE,
             fresh.base().size(),
-            disk == null),
+            at.origin() == null),
         old.status(),
         old.findings(),
         log,
@@ -290,19 +258,11 @@ final class Opening implements Closeable {
       throw why;
     }
     long freed = lost.retire();
-    if (version != FileHeader.VERSION) {
+    if (!at.isSealed()) {
       return walkedAndWritten(why.fault().fact(), freed);
     }
     return new Opening(
-            list,
-            options.withIndexPolicy(IndexPolicy.IGNORE),
-            budget,
-            protocol,
-            disk,
-            path,
-            file,
-            indexPlace,
-            asked)
+            at.with(options.withIndexPolicy(IndexPolicy.IGNORE)), budget, protocol, indexPlace)
         .contents(freed);
   }
 
@@ -328,7 +288,7 @@ final class Opening implements Closeable {
 
   private Contents walkedAndWritten(String why, long freed) throws IOException {
     Contents walked = walked(why, freed);
-    if (disk == null || list.size() < SnapshotList.WORTH_AN_INDEX) {
+    if (at.origin() == null || list.size() < SnapshotList.WORTH_AN_INDEX) {
       return walked;
     }
     try {
@@ -374,28 +334,30 @@ final class Opening implements Closeable {
 
   /** Writes the index of a foreign list. */
   Path writeIndex(Contents contents) throws IOException {
-    if (disk == null || path == null || file == null || options.salvage()) {
+    ListFile.Origin origin = at.origin();
+    if (origin == null || options.salvage()) {
       throw new IOException(
           place()
               + ": an index describes a file that was opened strictly; open it so to write one");
     }
-    if (form(contents) == Form.EDITED) {
-      refuseEdits(contents);
+    if (at.form(contents) == Form.EDITED) {
+      at.refuseEdits(contents);
     }
     Index index = contents.index().base();
     index.check();
-    Path target = IndexFile.path(path);
-    IndexFile.write(disk, target, index, Binding.of(file), file.stamp().seen(asked));
+    Path target = IndexFile.path(origin.path());
+    FileSeen seen = origin.file().stamp().seen(origin.asked());
+    IndexFile.write(origin.disk(), target, index, Binding.of(origin.file()), seen);
     return target;
   }
 
   /** Writes an index of what the list had when it was opened. */
   void writeIndex(Contents contents, OutputStream out, FileSeen seen) throws IOException {
     if (options.salvage()) {
-      throw refusal(
+      throw at.refusal(
           "an index describes a list that was opened strictly", "open it without salvage");
     }
-    Form form = form(contents);
+    Form form = at.form(contents);
     Log log = contents.log();
     if (log != null) {
       new Checkpoint(log, seen).write(out);
@@ -412,7 +374,7 @@ final class Opening implements Closeable {
 
   /** Returns what a list has as the source of a new one. */
   Foreign asForeign(Contents contents, Progress progress) throws IOException {
-    boolean sealed = version == FileHeader.VERSION;
+    boolean sealed = at.isSealed();
     Limits limits = sealed ? sealed(options.limits()) : options.limits();
     Index index = contents.index().frozen(Long.MAX_VALUE, limits);
     // Of a header with a damaged bit what others wrote before the root is wanted all the same.
@@ -423,19 +385,20 @@ final class Opening implements Closeable {
   /** Writes a list as it is now. */
   long copyTo(OutputStream out, Contents contents) throws IOException {
     if (options.salvage()) {
-      throw refusal("the list was opened with salvage", "open it without to copy it");
+      throw at.refusal("the list was opened with salvage", "open it without to copy it");
     }
     Log log = contents.log();
     if (log != null) {
       return LogCopy.of(log).writeTo(out, options.progress());
     }
-    if (version == FileHeader.VERSION) {
+    if (at.isSealed()) {
       Fault first = contents.findings().get(0).fault();
       throw new MalformedListException(
           place(), new Fault(first.offset(), first.fact(), EditedList.REMEDY));
     }
     long size = ForeignCopy.write(list, out, options.progress());
-    if (disk != null && path != null && file != null && !disk.stamp(path).equals(file.stamp())) {
+    ListFile.Origin origin = at.origin();
+    if (origin != null && origin.isWrittenSince()) {
       throw new MalformedListException(
           place(),
           new Fault(
@@ -446,57 +409,8 @@ final class Opening implements Closeable {
     return size;
   }
 
-  Form form(Contents contents) {
-    if (version == 0) {
-      return Form.FOREIGN;
-    }
-    if (version > FileHeader.VERSION) {
-      return Form.NEWER;
-    }
-    boolean good = contents.log() != null || (options.salvage() && contents.findings().isEmpty());
-    return good ? Form.SEALED : Form.EDITED;
-  }
-
-  /** Refuses a list that must not be changed, and says what to do. */
-  void refuseEdits(Contents contents) throws EditRefusedException {
-    if (disk == null || path == null || options.wholeFile() || options.salvage()) {
-      throw refusal(
-          disk == null
-              ? "a list that is no file cannot be changed"
-              : "the list was opened with "
-                  + (options.salvage() ? "salvage" : "wholeFile")
-                  + ", which only reads",
-          "open it without to change it");
-    }
-    refuseNewer(version, place());
-    if (version == FileHeader.VERSION && contents.log() == null) {
-      Finding first = contents.findings().get(0);
-      throw new EditRefusedException(
-          place(), new Fault(first.fault().offset(), first.fault().fact(), EditedList.REMEDY));
-    }
-  }
-
-  /** Refuses a list of which this program does not know all. */
-  static void refuseNewer(int version, String place) throws EditRefusedException {
-    if (version > FileHeader.VERSION) {
-      throw new EditRefusedException(
-          place,
-          new Fault(
-              Fault.NOWHERE,
-              "the list has version "
-                  + version
-                  + " of the format, but this program changes only version "
-                  + FileHeader.VERSION,
-              "change it with a newer snapshotlist"));
-    }
-  }
-
-  private EditRefusedException refusal(String fact, String remedy) {
-    return new EditRefusedException(place(), new Fault(Fault.NOWHERE, fact, remedy));
-  }
-
   @Override
   public void close() throws IOException {
-    IOUtils.close(openIndex, file);
+    IOUtils.close(openIndex, at);
   }
 }

@@ -16,7 +16,6 @@ import org.snapshotlist.internal.commit.Protocol;
 import org.snapshotlist.internal.commit.PutCheck;
 import org.snapshotlist.internal.disk.Disk;
 import org.snapshotlist.internal.disk.FileReplacedException;
-import org.snapshotlist.internal.disk.OpenFile;
 import org.snapshotlist.internal.xml.Root;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.FileSeen;
@@ -220,9 +219,9 @@ final class Session implements Lists, Closeable {
 
   /** A list that was deleted is read as long as it is open. */
   private boolean isReplaced(Disk at, Path named) throws IOException {
-    OpenFile file = opening.file();
+    ListFile.Origin origin = opening.at().origin();
     try {
-      return file != null && !at.isAt(named, file);
+      return origin != null && !at.isAt(named, origin.file());
     } catch (NoSuchFileException e) {
       return false;
     }
@@ -268,15 +267,15 @@ final class Session implements Lists, Closeable {
   public @Nullable Log current() throws IOException {
     refuseClosed();
     Contents known = contents;
-    OpenFile file = opening.file();
-    boolean there = disk != null && path != null && file != null && disk.isAt(path, file);
+    ListFile.Origin origin = opening.at().origin();
+    boolean there = origin != null && origin.disk().isAt(origin.path(), origin.file());
     Log log = known.log();
     if (!there || log == null || !log.follow()) {
       reopen(known);
     } else {
       known.countTail();
     }
-    opening.refuseEdits(contents);
+    opening.at().refuseEdits(contents);
     return contents.log();
   }
 
@@ -348,7 +347,7 @@ final class Session implements Lists, Closeable {
 
   /** Returns in which form the list is, which may be another after it was replaced. */
   synchronized Form form() {
-    return opening.form(contents);
+    return opening.at().form(contents);
   }
 
   boolean isClosed() {
