@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.commit.ListWriter;
 import org.snapshotlist.internal.commit.Operation;
@@ -25,7 +26,8 @@ import org.snapshotlist.internal.record.Group;
  * entry, is looked at when the edit is committed, so that it holds then, whatever other threads and
  * processes do meanwhile. In memory are the entries that are put, until the commit.
  *
- * <p>For one thread at a time.
+ * <p>For one thread at a time. Once it was committed or closed, every change throws {@link
+ * IllegalStateException}.
  */
 public final class ListEdit implements Closeable {
 
@@ -59,8 +61,8 @@ public final class ListEdit implements Closeable {
    * these bytes.
    *
    * @param xml one element, from its {@code <} to its last {@code >}; UTF-8
-   * @throws org.snapshotlist.model.SnapshotListException if it is no well-formed entry, or passes a
-   *     limit
+   * @throws org.snapshotlist.model.SnapshotListException if it is no well-formed entry, passes a
+   *     limit, or has anything around it, for which there is {@link #putDocument(byte[])}
    */
   public ListEdit put(byte[] xml) throws IOException {
     refuseClosed();
@@ -96,7 +98,7 @@ public final class ListEdit implements Closeable {
   }
 
   private ListEdit add(Group.Put put) {
-    operations.add(draft -> draft.put(put));
+    add(draft -> draft.put(put));
     names.add(put.facts().name());
     return this;
   }
@@ -126,26 +128,31 @@ public final class ListEdit implements Closeable {
   }
 
   private ListEdit remove(String name, Removal removal) {
-    operations.add(draft -> draft.remove(name, removal));
+    Objects.requireNonNull(name, "name");
+    return add(draft -> draft.remove(name, removal));
+  }
+
+  private ListEdit add(Operation operation) {
+    refuseClosed();
+    operations.add(operation);
     return this;
   }
 
   /** Gives an entry another parent, or with null none. Only the bytes that name it are changed. */
   public ListEdit reparent(String child, @Nullable String parent) {
-    operations.add(draft -> draft.reparent(child, parent));
-    return this;
+    Objects.requireNonNull(child, "child");
+    return add(draft -> draft.reparent(child, parent));
   }
 
   /** Makes an entry the current one. */
   public ListEdit current(String name) {
-    operations.add(draft -> draft.current(name));
-    return this;
+    Objects.requireNonNull(name, "name");
+    return add(draft -> draft.current(name));
   }
 
   /** Makes no entry the current one. */
   public ListEdit noCurrent() {
-    operations.add(draft -> draft.current(null));
-    return this;
+    return add(draft -> draft.current(null));
   }
 
   /**

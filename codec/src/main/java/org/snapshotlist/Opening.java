@@ -261,6 +261,15 @@ final class Opening implements Closeable {
     if (!at.isSealed()) {
       return walkedAndWritten(why.fault().fact(), freed);
     }
+    return withoutIndex(freed);
+  }
+
+  /** Returns the same contents of a sealed list, as its own records tell them. */
+  Contents withoutIndex(Contents known) throws IOException {
+    return withoutIndex(known.retire());
+  }
+
+  private Contents withoutIndex(long freed) throws IOException {
     return new Opening(
             at.with(options.withIndexPolicy(IndexPolicy.IGNORE)), budget, protocol, indexPlace)
         .contents(freed);
@@ -360,7 +369,7 @@ final class Opening implements Closeable {
     Form form = at.form(contents);
     Log log = contents.log();
     if (log != null) {
-      new Checkpoint(log, seen).write(out);
+      Checkpoint.ofReader(log, seen).write(out);
     } else if (form == Form.EDITED) {
       Finding first = contents.findings().get(0);
       throw new MalformedListException(
@@ -382,6 +391,13 @@ final class Opening implements Closeable {
     return new Foreign(readable, index, limits, progress, sealed, options.salvage());
   }
 
+  /** Returns a log that knows what of it need not show yet. */
+  private Log withTrailers(Log log) throws IOException {
+    return log.knowsTrailers()
+        ? log
+        : new LogOpening(list, log.header(), log.limits(), protocol).open(null, Progress.NONE);
+  }
+
   /** Writes a list as it is now. */
   long copyTo(OutputStream out, Contents contents) throws IOException {
     if (options.salvage()) {
@@ -389,7 +405,7 @@ final class Opening implements Closeable {
     }
     Log log = contents.log();
     if (log != null) {
-      return LogCopy.of(log).writeTo(out, options.progress());
+      return LogCopy.of(withTrailers(log)).writeTo(out, options.progress());
     }
     if (at.isSealed()) {
       Fault first = contents.findings().get(0).fault();

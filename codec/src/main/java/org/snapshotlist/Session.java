@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.chunk.Budget;
 import org.snapshotlist.internal.commit.Foreign;
@@ -277,6 +278,17 @@ final class Session implements Lists, Closeable {
     }
     opening.at().refuseEdits(contents);
     return contents.log();
+  }
+
+  @Override
+  public Log fromTrailers() throws IOException {
+    Contents fresh;
+    synchronized (this) {
+      fresh = opening.withoutIndex(contents);
+      contents = fresh;
+      opening.at().refuseEdits(fresh);
+    }
+    return Objects.requireNonNull(fresh.log());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.snapshotlist;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,9 @@ import org.snapshotlist.crash.Lists;
 import org.snapshotlist.crash.Model;
 import org.snapshotlist.internal.commit.Protocol;
 import org.snapshotlist.internal.disk.Disk;
+import org.snapshotlist.internal.index.IndexFile;
 import org.snapshotlist.model.Entry;
+import org.snapshotlist.model.FileSeen;
 import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.SnapshotListException;
 
@@ -50,6 +53,18 @@ public final class CodecLists implements Lists {
     try (SnapshotList list = SnapshotList.open(disk, path, OpenOptions.DEFAULT, protocol)) {
       list.recover();
     }
+  }
+
+  @Override
+  public void indexAsReader(Disk disk, Path path) throws IOException {
+    ByteArrayOutputStream index = new ByteArrayOutputStream();
+    try (SnapshotList list = SnapshotList.open(disk, path, OpenOptions.DEFAULT, protocol)) {
+      if (list.form() != Form.SEALED) {
+        return;
+      }
+      list.writeIndex(index, FileSeen.NONE);
+    }
+    disk.replace(IndexFile.path(path), out -> out.write(index.toByteArray()));
   }
 
   @Override

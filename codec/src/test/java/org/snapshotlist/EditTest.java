@@ -556,4 +556,64 @@ class EditTest {
             tuple(3L, List.of(), List.of("b"), "a"), tuple(2L, List.of(), List.of(), "b"));
     assertThat(list.log(Long.MAX_VALUE)).hasSize(3);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<?xml version='1.0'?>\n@",
+        "\n@",
+        "<!-- c -->@",
+        "\uFEFF@",
+        "<?x y?>@",
+        "@\n",
+        "@<!-- c -->",
+        "@<?x y?>",
+        "@@"
+      })
+  void anElementWithAnythingAroundItIsRefused(String around) throws IOException {
+    byte[] before = Files.readAllBytes(path);
+    String element = new String(xml("a"), UTF_8);
+    try (ListEdit edit = list.edit()) {
+      assertThatThrownBy(() -> edit.put(utf8(around.replace("@", element))))
+          .isInstanceOf(SnapshotListException.class)
+          .hasMessageContaining("at byte");
+      edit.commit();
+    }
+    assertThat(Files.readAllBytes(path)).isEqualTo(before);
+    if (!around.equals("@@")) {
+      try (ListEdit edit = list.edit()) {
+        edit.putDocument(utf8(around.replace("@", element))).commit();
+      }
+      assertThat(new String(list.load("a"), UTF_8)).isEqualTo(element);
+    }
+  }
+
+  @Test
+  void whatSurroundsAnElementIsToldWithItsPlaceAndARemedy() throws IOException {
+    byte[] element = xml("a");
+    try (ListEdit edit = list.edit()) {
+      assertThatThrownBy(() -> edit.put(utf8("<!-- c -->" + new String(element, UTF_8) + "\n")))
+          .isInstanceOf(MalformedListException.class)
+          .hasMessage(
+              "the entry to be put, at byte 0: these "
+                  + (element.length + 11)
+                  + " bytes must be one element and nothing else, but it goes from byte 10 to byte "
+                  + (element.length + 10)
+                  + "; give the element alone, or the whole document to putDocument");
+    }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // What who has no such checker does.
+  void nothingIsTakenForNullNorAfterTheEnd() throws IOException {
+    ListEdit edit = list.edit();
+    assertThatThrownBy(() -> edit.current(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> edit.remove(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> edit.reparent(null, "a")).isInstanceOf(NullPointerException.class);
+    edit.close();
+    assertThatThrownBy(() -> edit.current("a")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(edit::noCurrent).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> edit.remove("a")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> edit.reparent("a", null)).isInstanceOf(IllegalStateException.class);
+  }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -334,6 +335,38 @@ class TwoWritersTest {
       }
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  /** What another committed is none of this one's business, though it saw it. */
+  @Test
+  void whoHasForcedAllDoesNotWaitForAnotherToClose() throws IOException {
+    SnapshotList one = SnapshotList.open(path);
+    try (SnapshotList other = SnapshotList.open(path, OpenOptions.DEFAULT.withKeepLock(true))) {
+      put(one, "a");
+      put(other, "b");
+      assertThat(one.names()).containsExactly("a", "b");
+      Instant before = Instant.now();
+      one.close();
+      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(25));
+    }
+  }
+
+  @Test
+  void aThreadThatIsInterruptedClosesWhatIsForced() throws IOException {
+    SnapshotList list = SnapshotList.open(path);
+    put(list, "a");
+    Thread.currentThread().interrupt();
+    try {
+      list.close();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  private static void put(SnapshotList list, String name) throws IOException {
+    try (ListEdit edit = list.edit()) {
+      edit.put(AddingWriter.xml(name)).commit();
     }
   }
 }

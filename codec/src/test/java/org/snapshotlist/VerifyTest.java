@@ -21,6 +21,7 @@ import org.snapshotlist.internal.index.ForgedIndex;
 import org.snapshotlist.model.ByteRange;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.Finding;
+import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.Limits;
 import org.snapshotlist.testdata.ListGenerator;
 import org.snapshotlist.testdata.ListShape;
@@ -200,5 +201,25 @@ class VerifyTest {
     try (SnapshotList list = SnapshotList.open(path)) {
       return list.writeIndex();
     }
+  }
+
+  @Test
+  void eachDamagedEntryOfASealedListIsTold() throws IOException {
+    Path path = folder.resolve("vm.xml");
+    try (SnapshotList list = SnapshotList.create(path, Kind.SNAPSHOTS)) {
+      for (String name : List.of("a", "b", "c", "d")) {
+        try (ListEdit edit = list.edit()) {
+          edit.put(Snap.xml(name, null, "<description>of " + name + "</description>")).commit();
+        }
+      }
+    }
+    String text = Files.readString(path);
+    Files.writeString(
+        path,
+        text.replace(">of a<", ">or a<").replace(">of c<", ">or c<").replace(">of d<", ">or d<"));
+    Verification verification = SnapshotList.verify(path, DEFAULT);
+    assertThat(verification.findings()).hasSize(3);
+    assertThat(verification.findings().get(1).name()).isEqualTo("c");
+    assertThat(verification.findings().get(2).name()).isEqualTo("d");
   }
 }

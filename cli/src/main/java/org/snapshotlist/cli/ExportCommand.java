@@ -2,6 +2,7 @@ package org.snapshotlist.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.snapshotlist.SnapshotList;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +60,11 @@ final class ExportCommand implements Command {
     Zstandard.windowLog(line);
     Zstandard.require();
     Path out = Options.second(line);
+    if (!Zstandard.isStandardStream(out)
+        && Files.exists(out)
+        && Files.isSameFile(out, Options.file(line))) {
+      throw new UsageException("OUT is the list itself; name another file");
+    }
     try (ProgressLine progress = new ProgressLine("export", streams);
         SnapshotList list =
             Opening.open(

@@ -322,4 +322,17 @@ class ExportCommandTest {
     assertThat(Run.of((Object[]) line.split(" ", -1)))
         .isEqualTo(new Run(2, "", "snapshotlist: " + message + "\n"));
   }
+
+  @Test
+  void aListIsNotReplacedByItsArchive() throws IOException {
+    Path file = Sealed.list(directory, "a");
+    byte[] before = Files.readAllBytes(file);
+    Path link = Files.createSymbolicLink(directory.resolve("link.xml"), file);
+    for (Path out : List.of(file, link)) {
+      Run run = Run.of("export", file, out, "--force");
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.messages()).contains("OUT is the list itself");
+    }
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
 }

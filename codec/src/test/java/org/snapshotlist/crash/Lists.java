@@ -19,6 +19,9 @@ public interface Lists {
   /** Repairs after a crash what a reader need not repair. */
   void recover(Disk disk, Path path) throws IOException;
 
+  /** Puts an index beside a list, as who only reads does; nothing where there is no such thing. */
+  default void indexAsReader(Disk disk, Path path) throws IOException {}
+
   /**
    * Reads a list, every byte of it, and changes nothing.
    *
@@ -82,6 +85,11 @@ public interface Lists {
       @Override
       public void recover(Disk disk, Path path) throws IOException {
         lists.recover(wrapping.apply(disk), path);
+      }
+
+      @Override
+      public void indexAsReader(Disk disk, Path path) throws IOException {
+        lists.indexAsReader(wrapping.apply(disk), path);
       }
 
       @Override

@@ -27,6 +27,7 @@ final class ProtocolMutants {
         mutant("relaxed commits flip at once", new RelaxedFlips()),
         mutant("an index is trusted whatever the list has", new IndexTrusted()),
         mutant("an index covers flips that are not forced", new IndexOfUnforced()),
+        mutant("who writes believes a reader's index", new ReadersIndexSettled()),
         mutant("renamed before the force", new RenameBeforeForce()),
         mutant("no force of the directory", new NoDirectoryForce()),
         mutant("who comes next does not force the name", new NameNotRecovered()),
@@ -124,6 +125,13 @@ final class ProtocolMutants {
   private static final class IndexTrusted extends Protocol {
     @Override
     public boolean fits(LogPosition position, @Nullable SealedRecord last) {
+      return true;
+    }
+  }
+
+  private static final class ReadersIndexSettled extends Protocol {
+    @Override
+    public boolean isSettled(LogPosition position) {
       return true;
     }
   }

@@ -336,6 +336,23 @@ public final class Session {
     look();
   }
 
+  /** Lets a process be killed that has not forced a commit, of which a reader made an index. */
+  void killedBehindAReadersIndex(Edit... edits) throws IOException {
+    openRelaxed();
+    SimDisk victim = disk.otherProcess();
+    commit(lists.open(victim, PATH, true), edits);
+    lists.indexAsReader(disk.otherProcess(), PATH);
+    victim.kill();
+    relaxed = false;
+    giveUp();
+  }
+
+  /** Lets a commit fail by a fault, and a reader make an index of what is there then. */
+  void failingCommitAndAReadersIndex(SimFault fault, Edit... edits) throws IOException {
+    failingCommit(fault, edits);
+    lists.indexAsReader(disk.otherProcess(), PATH);
+  }
+
   /** Lets a process be killed when it has rewritten the list, before that is there for good. */
   void killedCompaction(SimFault fault) throws IOException {
     SimDisk victim = disk.otherProcess();

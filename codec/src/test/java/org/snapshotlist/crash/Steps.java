@@ -76,7 +76,9 @@ final class Steps {
   static List<Step> special() {
     return List.of(
         new Step("the index of a copy", s -> s.indexOfACopy(sized(s), sized(s))),
-        new Step("killed in a compaction", Steps::killedInCompaction));
+        new Step("killed in a compaction", Steps::killedInCompaction),
+        new Step("killed behind a reader's index", Steps::killedBehindAReadersIndex),
+        new Step("a force fails, a reader's index", Steps::failedAndAReadersIndex));
   }
 
   /** Adds an entry without anything odd in it and removes it. */
@@ -101,6 +103,16 @@ final class Steps {
 
   /** Scrubs behind that: whenever the power is cut, a plain parser can read what there is. */
   static final Step SCRUB_ONLY = new Step("scrub only", Session::scrub);
+
+  private static void killedBehindAReadersIndex(Session session) throws IOException {
+    session.killedBehindAReadersIndex(new Remove(leaf(session)), add(session, 200));
+    session.commit(add(session, 100));
+  }
+
+  private static void failedAndAReadersIndex(Session session) throws IOException {
+    session.failingCommitAndAReadersIndex(SimFault.FAILED_FORCE, add(session, 900));
+    session.commit(add(session, 100));
+  }
 
   private static void killedInCompaction(Session session) throws IOException {
     session.killedCompaction(SimFault.KILL_BEFORE_DIRECTORY_FORCE);

@@ -2,11 +2,9 @@ package org.snapshotlist.spark;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
@@ -65,10 +63,6 @@ final class IndexBuilding {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (OutputStream out = Files.newOutputStream(temporary)) {
           list.writeIndex(out, seen);
-        }
-        // What an index speaks of must survive a power cut, or the list would seem damaged.
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-          channel.force(true);
         }
         Files.move(
             temporary,

@@ -74,7 +74,7 @@ final class Appender {
 
   private void forced(List<Written> transactions) throws Poisoned {
     publish(transactions);
-    log.tail().forced(last(transactions).tx());
+    log.forced(last(transactions).tx());
   }
 
   private static Written last(List<Written> transactions) {
@@ -182,7 +182,7 @@ final class Appender {
   /** Forces what was appended without, and lets it show. */
   void sync() throws IOException {
     OneForce.of(file, protocol);
-    log.tail().forced(log.tail().tx());
+    log.forced(log.tail().tx());
     showLoose();
   }
 

@@ -177,7 +177,7 @@ final class Hop {
   }
 
   private LogPosition settledPosition() {
-    return new LogPosition(header.id(), settled, settledEnd, settledSeal);
+    return new LogPosition(header.id(), settled, settledEnd, settledSeal, true);
   }
 
   private Index index(String place, long end, Limits limits) throws IOException {

@@ -104,7 +104,9 @@ public final class ListWriter implements Closeable {
 
   private void write(Log current, List<Commit> batch) throws IOException {
     boolean alone =
-        settings.forceEachCommit() && !state.isTakenOver() && current.tail().forcesAlone();
+        settings.forceEachCommit()
+            && !state.isTakenOver()
+            && current.tail().forcesAlone(batch.size());
     Plan plan = new Plan(target, alone);
     try {
       List<Written> transactions = plan.of(current, batch);
@@ -118,6 +120,9 @@ public final class ListWriter implements Closeable {
       state.written(true);
       appender.append(transactions, settings.forceEachCommit());
       state.committed();
+      if (!settings.forceEachCommit()) {
+        state.unforced(current.tail().tx());
+      }
       plan.keepMemory();
       turn.shown(current, appender, settings.forceEachCommit());
       if (Garbage.isIndexOverdue(current)) {
@@ -183,6 +188,10 @@ public final class ListWriter implements Closeable {
   @Override
   public void close() throws IOException {
     aside.await();
+    turn.amongThreads(this::closeNow);
+  }
+
+  private void closeNow() throws IOException {
     try {
       if (state.isWritten() && (!turn.isPoisoned() || state.isUnforced())) {
         upkeep.leaveTidyUnlessBusy(settings);

@@ -16,6 +16,12 @@ public interface Lists {
    */
   @Nullable Log current() throws IOException;
 
+  /**
+   * Returns the log as its own records tell it, in the place of one that an index told: which
+   * transactions are forced, and which of them show.
+   */
+  Log fromTrailers() throws IOException;
+
   /** Opens the list anew, whatever was known of it. */
   Log reopened() throws IOException;
 

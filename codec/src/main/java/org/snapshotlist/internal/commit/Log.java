@@ -37,6 +37,7 @@ public final class Log {
   private final byte[] closingTag;
   private final Tail tail;
   private final boolean usesIndex;
+  private final boolean trailersKnown;
   private volatile long end;
   private volatile Ending ending;
   private long knownDurable;
@@ -68,6 +69,7 @@ public final class Log {
     this.end = tail.end();
     this.ending = ending();
     this.usesIndex = indexed != null;
+    this.trailersKnown = indexed == null || protocol.isSettled(indexed);
     if (indexed != null) {
       this.indexedTx = indexed.tx();
       this.indexedEnd = indexed.end();
@@ -269,9 +271,21 @@ public final class Log {
     return tail.tx();
   }
 
-  /** Returns where it ends and what is known to be forced; for who holds the writer's lock. */
+  /**
+   * Returns where it ends and what is known to be forced; for who holds the writer's lock to see.
+   */
   Tail tail() {
     return tail;
+  }
+
+  /** Takes note of a force; see {@link Tail#forced}. */
+  synchronized void forced(long upTo) {
+    tail.forced(upTo);
+  }
+
+  /** Takes note that flips and current are forced up to a transaction. */
+  synchronized void settled(long upTo) {
+    tail.settled(upTo);
   }
 
   /** Returns the last transaction that the side index was found to cover, 0 without one. */
@@ -296,9 +310,26 @@ public final class Log {
     return usesIndex;
   }
 
+  /**
+   * Tells whether it is known which transactions are forced, and which of them show. It is not
+   * where the side index was made by a reader: what that covers may not have come to the device.
+   */
+  public boolean knowsTrailers() {
+    return trailersKnown;
+  }
+
   /** Returns what did not hold behind the last transaction when it was opened, null for nothing. */
   public @Nullable SnapshotListException broken() {
     return broken;
+  }
+
+  /**
+   * Returns what an index of the log says, all of the same transaction.
+   *
+   * @param settled whether all of it is known to be on the device
+   */
+  synchronized Checkpoint.Covered covered(boolean settled) throws IOException {
+    return new Checkpoint.Covered(index.copy(), tail.position(header, settled));
   }
 
   /** Returns what is there now, all of the same transaction. */
@@ -343,7 +374,8 @@ public final class Log {
     return end;
   }
 
-  Limits limits() {
+  /** Returns the limits by which it is read. */
+  public Limits limits() {
     return limits;
   }
 }

@@ -9,6 +9,7 @@ import org.snapshotlist.internal.index.LogPosition;
 import org.snapshotlist.internal.index.OpenIndex;
 import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.record.RecordReader;
+import org.snapshotlist.internal.record.SealedRecord;
 import org.snapshotlist.model.ByteSource;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.IndexMismatchException;
@@ -44,7 +45,7 @@ public final class LogOpening {
   public Log open(@Nullable OpenIndex found, Progress progress) throws IOException {
     Sized now = Sized.now(file);
     Log log = found != null && fits(found.position(), now) ? indexed(found) : hopped(now, progress);
-    log.catchUp(found == null ? 0 : found.position().tx());
+    log.catchUp(found == null || !protocol.isSettled(found.position()) ? 0 : found.position().tx());
     return log;
   }
 
@@ -67,8 +68,47 @@ public final class LogOpening {
       return position.tx() == header.after() && position.seal() == header.seal();
     }
     boolean inside = position.end() > header.length() && position.end() <= now.size();
-    return protocol.fits(
-        position, inside ? new RecordReader(now, header, limits).before(position.end()) : null);
+    RecordReader reader = new RecordReader(now, header, limits);
+    SealedRecord last = inside ? reader.before(position.end()) : null;
+    return protocol.fits(position, last)
+        && (last == null || protocol.isSettled(position) || isWhole(last, reader));
+  }
+
+  /**
+   * Looks at the transactions that were not known to be forced when the last of them was written: a
+   * reader may have made an index of what a power cut then took a part of.
+   */
+  private boolean isWhole(SealedRecord last, RecordReader reader) throws IOException {
+    Tail tail = forcedBefore(last, reader);
+    TransactionScan scan = new TransactionScan(reader, file.place(), protocol);
+    while (tail != null && tail.end() < last.end()) {
+      List<Transaction> next = scan.next(tail);
+      if (next.isEmpty()) {
+        return false;
+      }
+      next.forEach(tail::add);
+    }
+    return tail != null;
+  }
+
+  /**
+   * Returns where the transactions end that a record says are forced; null if that is not there.
+   */
+  private @Nullable Tail forcedBefore(SealedRecord last, RecordReader reader) throws IOException {
+    long durable = last.trailer().durable();
+    SealedRecord first = last;
+    while (first.start() > header.length()) {
+      SealedRecord before = reader.before(first.start());
+      if (before == null) {
+        return null;
+      }
+      if (before.trailer().tx() <= durable) {
+        break;
+      }
+      first = before;
+    }
+    return Tail.at(
+        new LogPosition(header.id(), durable, first.start(), first.trailer().previous(), false));
   }
 
   private Log indexed(OpenIndex found) {

@@ -131,6 +131,13 @@ public class Protocol {
         && trailer.part() == trailer.parts();
   }
 
+  /**
+   * Tells whether all that an index covers is on the device, so that who writes may go on there.
+   */
+  public boolean isSettled(LogPosition position) {
+    return position.settled();
+  }
+
   /** Tells whether a transaction that does not hold was on the device once: damage, no torn end. */
   public boolean isDamage(long brokenTx, long knownDurable) {
     return knownDurable >= brokenTx;

@@ -15,6 +15,7 @@ import org.snapshotlist.model.Entry;
 import org.snapshotlist.model.Fault;
 import org.snapshotlist.model.LimitExceededException;
 import org.snapshotlist.model.Limits;
+import org.snapshotlist.model.MalformedListException;
 
 /** Proves that bytes are one well-formed entry, before they are sealed. */
 public final class PutCheck {
@@ -45,7 +46,31 @@ public final class PutCheck {
    *     its start
    */
   public Group.Put put(byte[] xml) throws IOException {
-    return put(PLACE, xml, new ByteRange(0, xml.length));
+    ByteRange all = new ByteRange(0, xml.length);
+    refuseLarge(PLACE, all);
+    Entry plain = PlainParser.parse(xml, all, root.kind(), limits);
+    return sealed(xml, plain == null ? parsedAlone(xml, all) : plain);
+  }
+
+  /** A parser takes a document; in a list only the element may stand. */
+  private Entry parsedAlone(byte[] xml, ByteRange all) throws IOException {
+    ByteSource source = ByteSource.of(PLACE, xml);
+    Entry facts = parser.parse(source, all, 0);
+    ByteRange element = EntryScan.document(source, root.kind(), limits).range();
+    if (!element.equals(all)) {
+      throw new MalformedListException(
+          PLACE,
+          new Fault(
+              element.start() > 0 ? 0 : element.end(),
+              "these "
+                  + xml.length
+                  + " bytes must be one element and nothing else, but it goes from byte "
+                  + element.start()
+                  + " to byte "
+                  + element.end(),
+              "give the element alone, or the whole document to putDocument"));
+    }
+    return facts;
   }
 
   /**
@@ -56,23 +81,23 @@ public final class PutCheck {
    */
   public Group.Put putDocument(byte[] document, String place) throws IOException {
     ByteSource source = ByteSource.of(place, document);
-    return put(place, document, EntryScan.document(source, root.kind(), limits).range());
+    ByteRange range = EntryScan.document(source, root.kind(), limits).range();
+    refuseLarge(place, range);
+    Entry plain = PlainParser.parse(document, range, root.kind(), limits);
+    Entry facts = plain == null ? parser.parse(source, range, 0) : plain;
+    return sealed(
+        Arrays.copyOfRange(document, Math.toIntExact(range.start()), Math.toIntExact(range.end())),
+        facts);
   }
 
-  private Group.Put put(String place, byte[] document, ByteRange range) throws IOException {
+  private void refuseLarge(String place, ByteRange range) throws LimitExceededException {
     long most = Math.min(limits.maxEntryBytes(), RecordReader.LONGEST_CHUNK - 1);
     if (range.length() > most) {
       throw new LimitExceededException(place, Fault.NOWHERE, "maxEntryBytes", most, range.length());
     }
-    Entry facts = PlainParser.parse(document, range, root.kind(), limits);
-    if (facts == null) {
-      facts = parser.parse(ByteSource.of(place, document), range, 0);
-    }
-    byte[] xml =
-        range.length() == document.length
-            ? document
-            : Arrays.copyOfRange(
-                document, Math.toIntExact(range.start()), Math.toIntExact(range.end()));
+  }
+
+  private Group.Put sealed(byte[] xml, Entry facts) {
     return new Group.Put(Chunk.seal(xml, root.kind()), facts);
   }
 }

@@ -46,11 +46,11 @@ final class Recovery {
     }
     boolean marked = ours != null && ours.writing();
     if (ours != null && !marked && ours.tx() == tail.tx()) {
-      tail.forced(tail.tx());
+      log.forced(tail.tx());
     }
     if (log.indexedTx() == tail.tx()) {
-      tail.forced(tail.tx());
-      tail.settled(tail.tx());
+      log.forced(tail.tx());
+      log.settled(tail.tx());
     }
     boolean torn = isTorn(tail);
     boolean forced = tail.durable() == tail.tx();
@@ -81,8 +81,8 @@ final class Recovery {
         force,
         materialise,
         force);
-    tail.forced(tail.tx());
-    tail.settled(tail.tx());
+    log.forced(tail.tx());
+    log.settled(tail.tx());
     return true;
   }
 

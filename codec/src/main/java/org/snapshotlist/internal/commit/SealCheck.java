@@ -51,8 +51,11 @@ public final class SealCheck {
     try {
       FileHeader header = FileHeader.read(file, limits);
       check.scan(header);
+      RecordReader reader = new RecordReader(file, header, limits);
       if (check.findings.isEmpty()) {
-        check.compare(visible, new RecordReader(file, header, limits));
+        check.compare(visible, reader);
+      } else {
+        check.compareOthers(visible, reader);
       }
     } catch (SnapshotListException e) {
       check.add(Math.max(0, e.offset()), null, e.fault());
@@ -125,6 +128,17 @@ public final class SealCheck {
                       + quoted(current),
                   REMEDY),
               true));
+    }
+  }
+
+  /** Looks for more that was edited or damaged, once the chain of transactions is broken. */
+  private void compareOthers(Index visible, RecordReader reader) throws IOException {
+    long found = findings.get(0).fault().offset();
+    for (int row = 0; row < visible.size(); row++) {
+      Entry entry = visible.entry(row);
+      if (found < entry.range().start() || found >= entry.range().end()) {
+        compare(entry, reader);
+      }
     }
   }
 

@@ -82,8 +82,13 @@ final class Tail {
     return copy;
   }
 
-  LogPosition position(FileHeader header) {
-    return new LogPosition(header.id(), tx, end, seal);
+  /**
+   * Returns its place.
+   *
+   * @param known whether all up to it is known to be settled
+   */
+  LogPosition position(FileHeader header, boolean known) {
+    return new LogPosition(header.id(), tx, end, seal, known);
   }
 
   /** Returns the last transaction. */
@@ -151,11 +156,14 @@ final class Tail {
   }
 
   /**
-   * Tells whether the next transaction may be forced alone, and gains by it: what shows of those
-   * before need not be forced with it.
+   * Tells whether so many more transactions may be forced alone, and gain by it: what shows of
+   * those before need not be forced with them.
    */
-  boolean forcesAlone() {
-    return durable == tx && isLoose() && loose.size() < MOST_LOOSE && looseBytes < MOST_LOOSE_BYTES;
+  boolean forcesAlone(int more) {
+    return durable == tx
+        && isLoose()
+        && loose.size() + more <= MOST_LOOSE
+        && looseBytes < MOST_LOOSE_BYTES;
   }
 
   /** Takes note that flips and current are forced up to a transaction. */

@@ -38,8 +38,14 @@ final class Turn {
     @Nullable T run() throws IOException;
   }
 
+  /** Work that only threads of this writer must not do at once. */
+  @FunctionalInterface
+  interface Own {
+    void run() throws IOException;
+  }
+
   /** Waits for the other threads of this writer only. */
-  void amongThreads(Runnable work) {
+  void amongThreads(Own work) throws IOException {
     mutex.lock();
     try {
       work.run();
@@ -67,6 +73,7 @@ final class Turn {
         return withoutBadIndex(work);
       } catch (Poisoned e) {
         poison = e;
+        lock.leaveUnknown();
         throw e;
       } finally {
         lock.release();

@@ -1,6 +1,7 @@
 package org.snapshotlist.internal.commit;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.model.FileSeen;
@@ -137,8 +138,8 @@ final class Upkeep {
         .protocol()
         .checkpoint(
             () -> settle(current),
-            () -> new Checkpoint(current, seen()).write(target.disk(), target.path()));
-    tail.settled(tail.tx());
+            () -> Checkpoint.settled(current, seen()).write(target.disk(), target.path()));
+    current.settled(tail.tx());
     lock.leaveDone(current);
   }
 
@@ -154,7 +155,7 @@ final class Upkeep {
     if (tail.settled() < tail.tx() && tail.isLoose()) {
       OneForce.of(state.file(), target.protocol());
     }
-    tail.settled(tail.tx());
+    current.settled(tail.tx());
   }
 
   /** Makes ready what an index of the list as it is now says; null for a foreign list. */
@@ -166,7 +167,7 @@ final class Upkeep {
             return null;
           }
           settle(current);
-          return new Checkpoint(current, seen());
+          return Checkpoint.settled(current, seen());
         });
   }
 
@@ -186,7 +187,7 @@ final class Upkeep {
             }
             return current;
           });
-    } catch (ListLockedException e) {
+    } catch (ListLockedException | InterruptedIOException e) {
       if (mustForce) {
         throw e;
       }

@@ -21,6 +21,7 @@ final class WriterLock implements Closeable {
   private final long writer = Creation.newId();
   private @Nullable LockFile file;
   private @Nullable String last;
+  private @Nullable Note lastNote;
 
   /** Whether the lock is kept, and whether it was before it was last asked for. */
   private boolean kept;
@@ -121,6 +122,7 @@ final class WriterLock implements Closeable {
       last = null;
       file().write(text);
       last = text;
+      lastNote = note;
     }
     // Else that is what stands there: under the lock nobody else writes.
   }
@@ -137,6 +139,19 @@ final class WriterLock implements Closeable {
     }
     try {
       leave(note);
+    } catch (IOException e) {
+      forget();
+    }
+  }
+
+  /** Leaves a note that nothing of which it is not sure may be taken for done, if that can be. */
+  void leaveUnknown() {
+    Note unsure = lastNote;
+    done = null;
+    try {
+      if (unsure != null) {
+        leave(new Note(unsure.id(), unsure.tx(), unsure.pid(), unsure.writer(), true));
+      }
     } catch (IOException e) {
       forget();
     }

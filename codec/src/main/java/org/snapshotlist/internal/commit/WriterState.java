@@ -26,6 +26,9 @@ final class WriterState implements Closeable {
   private boolean written;
   private boolean takenOver;
 
+  /** The last transaction that this writer did not force at once. */
+  private long unforced;
+
   WriterState(Target target, WriterLock lock) {
     this.target = target;
     this.lock = lock;
@@ -41,11 +44,19 @@ final class WriterState implements Closeable {
     if (current == null) {
       return null;
     }
-    boolean mine = isSame(known, current) && lock.isLast();
-    log = current;
-    if (mine) {
+    if (isSame(known, current) && lock.isLast()) {
       return current;
     }
+    if (!current.knowsTrailers()) {
+      current = target.lists().fromTrailers();
+    }
+    takeOver(known, current);
+    return current;
+  }
+
+  /** Takes a list over that another writer may have left. */
+  private void takeOver(@Nullable Log known, Log current) throws IOException {
+    log = current;
     takenOver = true;
     lock.forget();
     if (file != null) {
@@ -65,7 +76,6 @@ final class WriterState implements Closeable {
       lock.forget();
       throw e;
     }
-    return current;
   }
 
   /**
@@ -104,12 +114,16 @@ final class WriterState implements Closeable {
       file = null;
     }
     WritableFile opened = target.disk().openToWrite(target.path());
-    long id = FileHeader.read(Sized.now(opened), current.limits()).id();
-    if (id != current.header().id()) {
-      opened.close();
-      throw new IOException(target.path() + ": somebody put another file there; try again");
+    try {
+      long id = FileHeader.read(Sized.now(opened), current.limits()).id();
+      if (id != current.header().id()) {
+        throw new IOException(target.path() + ": somebody put another file there; try again");
+      }
+      file = new WritersFile(opened);
+    } catch (Throwable e) {
+      IOUtils.closeQuietly(opened);
+      throw e;
     }
-    file = new WritersFile(opened);
   }
 
   /** Goes on with a file that was just put in its place, all of it forced. */
@@ -117,8 +131,8 @@ final class WriterState implements Closeable {
     try {
       Log fresh = target.lists().reopened();
       openToWrite(fresh);
-      fresh.tail().forced(fresh.tail().tx());
-      fresh.tail().settled(fresh.tail().tx());
+      fresh.forced(fresh.tail().tx());
+      fresh.settled(fresh.tail().tx());
       log = fresh;
       written = true;
       lock.leaveDone(fresh);
@@ -162,9 +176,14 @@ final class WriterState implements Closeable {
     takenOver = false;
   }
 
-  /** Tells whether there are commits that no force covers. */
+  /** Takes note of a transaction that is not forced. */
+  void unforced(long tx) {
+    unforced = tx;
+  }
+
+  /** Tells whether there are commits of this writer that no force covers. */
   boolean isUnforced() {
-    return log != null && log.tail().durable() < log.tail().tx();
+    return log != null && log.tail().durable() < unforced;
   }
 
   @Override

@@ -27,19 +27,20 @@ final class ForcedFile implements WritableFile {
 
   ForcedFile(Path path) throws IOException {
     file = ChannelFile.toWrite(path, LinkOption.NOFOLLOW_LINKS);
+    AsynchronousFileChannel opened = null;
     try {
-      forces =
+      opened =
           AsynchronousFileChannel.open(
               path,
               Set.of(StandardOpenOption.WRITE, StandardOpenOption.DSYNC, LinkOption.NOFOLLOW_LINKS),
               new OwnThread());
       if (!RealDisk.look(path, LinkOption.NOFOLLOW_LINKS).key().equals(file.key())) {
-        forces.close();
         throw new FileSystemException(
             path.toString(), null, "somebody replaces it all the time; try again");
       }
+      forces = opened;
     } catch (Throwable e) {
-      IOUtils.closeQuietly(file);
+      IOUtils.closeQuietly(opened, file);
       throw e;
     }
   }

@@ -44,6 +44,7 @@ record Footer(
 
   private static final int SNAPSHOTS = 1;
   private static final int CHECKPOINTS = 2;
+  private static final int SETTLED = 1;
   private static final int CRC_AT = SIZE - 4;
 
   IndexSummary summary() {
@@ -80,6 +81,7 @@ record Footer(
     bytes.putLong(position.id()).putLong(position.tx()).putLong(position.end());
     bytes.putLong(chunkBytes).putInt(position.seal());
     bytes.putLong(seen.size()).putLong(seen.modified()).putLong(seen.asked());
+    bytes.putInt(position.settled() ? SETTLED : 0);
     bytes.putInt(CRC_AT, crc(bytes.array()));
     return bytes.array();
   }
@@ -117,7 +119,11 @@ record Footer(
         new TimeSpan(bytes.getLong(112), bytes.getLong(40), bytes.getLong(48)),
         new Binding(stamp, bytes.getInt(76), bytes.getInt(88)),
         new LogPosition(
-            bytes.getLong(120), bytes.getLong(128), bytes.getLong(136), bytes.getInt(152)),
+            bytes.getLong(120),
+            bytes.getLong(128),
+            bytes.getLong(136),
+            bytes.getInt(152),
+            bytes.getInt(180) == SETTLED),
         bytes.getLong(144),
         bytes.getInt(92),
         new ByteRange(tagStart, Math.max(tagStart, bytes.getLong(104))),

@@ -61,16 +61,19 @@
  *   <tr><td>156</td><td>8</td><td>size of the list as it was seen when this was made, with all white space</td></tr>
  *   <tr><td>164</td><td>8</td><td>its mtime then, milliseconds since 1970</td></tr>
  *   <tr><td>172</td><td>8</td><td>and when that was asked; these three are zero where nobody did</td></tr>
- *   <tr><td>180</td><td>8</td><td>zero</td></tr>
+ *   <tr><td>180</td><td>4</td><td>1 if a writer of the list made this, having forced all that is covered; else 0</td></tr>
+ *   <tr><td>184</td><td>4</td><td>zero</td></tr>
  *   <tr><td>188</td><td>4</td><td>CRC of the footer's first 188 bytes</td></tr>
  * </table>
  *
  * <p>The index of a sealed list has zeros for size, mtime, inode and the CRCs of the list: it
  * covers the transactions up to one, and fits as long as that one's last record is there, whatever
- * came behind it. What was seen of the list tells nothing more to who opens it; who reads many
- * indexes and no list, as a fleet's planner does, takes one for current whose list has the size and
- * the mtime that were seen, if these were asked for well after the mtime: a file that is written to
- * twice within a tick of its file system's clock gets one mtime.
+ * came behind it. One that a reader made tells what is in the list, and not what a power cut may
+ * have undone: who writes, or copies, looks at the list's own records instead. What was seen of the
+ * list tells nothing more to who opens it; who reads many indexes and no list, as a fleet's planner
+ * does, takes one for current whose list has the size and the mtime that were seen, if these were
+ * asked for well after the mtime: a file that is written to twice within a tick of its file
+ * system's clock gets one mtime.
  *
  * <p>A reader that meets another version does not use the index. A foreign list that is edited so
  * that its size, its mtime, its inode and its first and last 64 KiB stay the same is not noticed

@@ -10,7 +10,7 @@ import org.snapshotlist.model.ByteRange;
 /** What a force covers: the transactions up to it, and the flips of those before the last one. */
 class TailTest {
 
-  private final Tail tail = Tail.at(new LogPosition(1, 10, 1000, 5));
+  private final Tail tail = Tail.at(new LogPosition(1, 10, 1000, 5, true));
 
   private static ByteRange removed(long start) {
     return new ByteRange(start, start + 10);
@@ -79,14 +79,14 @@ class TailTest {
 
   @Test
   void aTransactionIsForcedAloneWhereThatLeavesAFlipForLater() {
-    assertThat(tail.forcesAlone()).as("nothing is loose").isFalse();
+    assertThat(tail.forcesAlone(1)).as("nothing is loose").isFalse();
     tail.add(11, 1100, 6, List.of(), false, false);
     tail.forced(11);
-    assertThat(tail.forcesAlone()).as("nothing shows").isFalse();
+    assertThat(tail.forcesAlone(1)).as("nothing shows").isFalse();
     tail.add(12, 1200, 7, List.of(removed(200)), true, false);
-    assertThat(tail.forcesAlone()).as("the one before is not forced").isFalse();
+    assertThat(tail.forcesAlone(1)).as("the one before is not forced").isFalse();
     tail.forced(12);
-    assertThat(tail.forcesAlone()).isTrue();
+    assertThat(tail.forcesAlone(1)).isTrue();
   }
 
   @Test
@@ -94,7 +94,7 @@ class TailTest {
     tail.add(11, 1100, 6, List.of(removed(100)), true, false);
     tail.forced(11);
     int alone = 0;
-    for (; tail.forcesAlone(); alone++) {
+    for (; tail.forcesAlone(1); alone++) {
       tail.add(12 + alone, 1200, 7, List.of(), false, true);
       tail.forced(12 + alone);
     }
@@ -104,17 +104,17 @@ class TailTest {
     long half = 2 << 20;
     tail.add(100, 1300, 8, List.of(new ByteRange(0, half)), true, false);
     tail.forced(100);
-    assertThat(tail.forcesAlone()).isTrue();
+    assertThat(tail.forcesAlone(1)).isTrue();
     tail.add(101, 1300, 8, List.of(new ByteRange(half, 2 * half - 1)), true, true);
     tail.forced(101);
-    assertThat(tail.forcesAlone()).isTrue();
+    assertThat(tail.forcesAlone(1)).isTrue();
     tail.add(102, 1300, 8, List.of(new ByteRange(2 * half, 2 * half + 1)), true, true);
     tail.forced(102);
-    assertThat(tail.forcesAlone()).isFalse();
-    assertThat(tail.copy().forcesAlone()).isFalse();
+    assertThat(tail.forcesAlone(1)).isFalse();
+    assertThat(tail.copy().forcesAlone(1)).isFalse();
     tail.settled(100);
-    assertThat(tail.forcesAlone()).as("half of that is settled").isTrue();
-    assertThat(tail.copy().forcesAlone()).isTrue();
+    assertThat(tail.forcesAlone(1)).as("half of that is settled").isTrue();
+    assertThat(tail.copy().forcesAlone(1)).isTrue();
   }
 
   @Test
