@@ -128,7 +128,7 @@ public final class ListEdit implements Closeable {
   }
 
   private ListEdit remove(String name, Removal removal) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name);
     return add(draft -> draft.remove(name, removal));
   }
 
@@ -140,13 +140,13 @@ public final class ListEdit implements Closeable {
 
   /** Gives an entry another parent, or with null none. Only the bytes that name it are changed. */
   public ListEdit reparent(String child, @Nullable String parent) {
-    Objects.requireNonNull(child, "child");
+    Objects.requireNonNull(child);
     return add(draft -> draft.reparent(child, parent));
   }
 
   /** Makes an entry the current one. */
   public ListEdit current(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name);
     return add(draft -> draft.current(name));
   }
 

@@ -95,6 +95,7 @@ class TailTest {
     tail.forced(11);
     int alone = 0;
     for (; tail.forcesAlone(1); alone++) {
+      assertThat(tail.forcesAlone(64 - alone)).as("that would be more").isFalse();
       tail.add(12 + alone, 1200, 7, List.of(), false, true);
       tail.forced(12 + alone);
     }
