@@ -34,7 +34,7 @@ final class Findings {
    */
   static String line(Finding finding, Path file, String word) {
     String name = finding.name();
-    String fault = Shown.escaped(finding.fault().describe(file.toString()));
+    String fault = Shown.escaped(Opening.inOptions(finding.fault()).describe(file.toString()));
     if (name == null && finding.range().length() == 0) {
       return fault;
     }

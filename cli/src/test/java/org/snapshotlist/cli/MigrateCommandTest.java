@@ -57,4 +57,17 @@ class MigrateCommandTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.messages()).contains("--take is 'both', but must be 'list' or 'directory'");
   }
+
+  @Test
+  void aDirectoryThatIsNoneOfLibvirtsIsNoSuccess() throws IOException {
+    Path other = Files.createDirectory(base.resolve("other"));
+    Run run = Run.of("migrate", other);
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.results()).isEmpty();
+    assertThat(run.messages())
+        .contains(other + ": it has neither snapshots nor checkpoints of libvirt")
+        .hasLineCount(1);
+    Files.createDirectory(other.resolve("snapshot"));
+    assertThat(Run.of("migrate", other)).isEqualTo(new Run(0, "", ""));
+  }
 }

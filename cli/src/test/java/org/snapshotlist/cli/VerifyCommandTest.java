@@ -55,4 +55,12 @@ class VerifyCommandTest {
         .startsWith(file + ", at byte 0: the root element is <domain>, but must be one of ");
     assertThat(run.code()).isEqualTo(1);
   }
+
+  @Test
+  void aLimitIsNamedAsTheOptionThatRaisesIt() throws IOException {
+    Path file = Sealed.list(directory, "a");
+    Run run = Run.of("verify", file, "--max-depth", "1");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.results()).contains("raise --max-depth").doesNotContain("Limits.");
+  }
 }
