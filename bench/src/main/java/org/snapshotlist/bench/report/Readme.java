@@ -100,7 +100,10 @@ public final class Readme {
       Verdict verdict = section.verdict();
       if (verdict != null) {
         table.row(
-            "**" + section.title() + ".** " + section.says(),
+            "**"
+                + section.title()
+                + (section.title().endsWith("?") ? "** " : ".** ")
+                + section.says(),
             "**" + verdict.word() + ".** " + verdict.why(),
             shown(verdict.best()),
             shown(verdict.worst()));

@@ -23,14 +23,17 @@
  *
  * <p><b>Torn or damaged.</b> Where transaction B does not hold, it is damage if a trailer behind it
  * names a D of at least B, or the side index covers B, as both say that B was on the device once.
- * Otherwise B was never acknowledged: its bytes are kept in {@code FILE.torn-B} and wiped.
+ * Otherwise B was never acknowledged: its bytes are kept in {@code FILE.torn-B} and wiped. An index
+ * that a reader made, without the lock, says nothing of that: it is used to read, once what it
+ * covers behind its D was looked at, and who writes or copies takes D and F' from the trailers.
  *
  * <p><b>The lock file</b> {@code FILE.lck} has one note, {@code id=ID tx=N pid=P writer=W
  * writing|done}: behind a force that all up to N is forced; before an append of another writer, or
  * one that is not forced at once, that something behind N may be written but not forced. It is
  * never forced and never deleted. Who finds another's note looks at all that it may have left
- * undone; who finds it {@code writing}, or transactions behind N, writes everything behind D again:
- * a force that failed may have left pages clean that are on no device.
+ * undone. A writer that does not know what it left says {@code writing} too, and does not go on.
+ * Who finds that, or transactions behind N, writes everything behind D again: a force that failed
+ * may have left pages clean that are on no device.
  */
 @NullMarked
 package org.snapshotlist.internal.commit;
