@@ -21,7 +21,7 @@ final class Acceptance {
     Path path = disk.resolve(named);
     Limits limits = options.limits();
     try (OpenFile file = disk.open(path)) {
-      ListFile.refuseNewer(FileHeader.version(file), file.place());
+      OpenList.refuseNewer(FileHeader.version(file), file.place());
       IndexBuilder builder = new IndexBuilder(file.place(), file.size(), limits, false);
       new StrictCheck(limits, options.threads(), options.progress()).walk(file, builder);
       Foreign foreign = new Foreign(file, builder.build(), limits, options.progress(), true, false);

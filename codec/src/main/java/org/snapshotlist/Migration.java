@@ -30,6 +30,7 @@ import org.snapshotlist.naming.Installation;
 public final class Migration {
 
   private final Disk disk;
+  private final Path base;
   private final Installation installation;
   private final OpenOptions options;
   private final boolean back;
@@ -98,6 +99,7 @@ public final class Migration {
   Migration(
       Disk disk, Path base, OpenOptions options, boolean back, @Nullable Side side, boolean dry) {
     this.disk = disk;
+    this.base = base;
     this.installation = new Installation(base);
     this.options = options;
     this.back = back;
@@ -108,9 +110,11 @@ public final class Migration {
   /**
    * Does it, domain by domain, snapshots first; one that fails does not keep the others from it.
    *
-   * @throws IOException if the base cannot be read
+   * @throws IOException if the base cannot be read, or has none of the directories that libvirt has
+   *     there
    */
   public void run(Report report) throws IOException {
+    refuseOther();
     for (Kind kind : Kind.values()) {
       TreeSet<String> domains = new TreeSet<>();
       for (Path path : children(installation.directories(kind))) {
@@ -125,6 +129,21 @@ public final class Migration {
         report.step(step(kind, domain));
       }
     }
+  }
+
+  /** Elsewhere there is nothing to migrate, which must not look like success. */
+  private void refuseOther() throws IOException {
+    for (Kind kind : Kind.values()) {
+      if (disk.isDirectory(installation.directories(kind))
+          || disk.isDirectory(installation.lists(kind))) {
+        return;
+      }
+    }
+    throw new FileSystemException(
+        base.toString(),
+        null,
+        "it has neither snapshots nor checkpoints of libvirt; name the directory that has 'snapshot',"
+            + " for instance /var/lib/libvirt/qemu");
   }
 
   private List<Path> children(Path directory) throws IOException {

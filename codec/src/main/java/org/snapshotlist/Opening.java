@@ -42,7 +42,7 @@ import org.snapshotlist.model.SnapshotListException;
 /** The way from a path to what a list answers from: index or walk, and the files that stay open. */
 final class Opening implements Closeable {
 
-  private final ListFile at;
+  private final OpenList openList;
   private final ByteSource list;
   private final OpenOptions options;
   private final Budget budget;
@@ -50,10 +50,11 @@ final class Opening implements Closeable {
   private final @Nullable IndexPlace indexPlace;
   private @Nullable OpenIndex openIndex;
 
-  private Opening(ListFile at, Budget budget, Protocol protocol, @Nullable IndexPlace indexPlace) {
-    this.at = at;
-    this.list = at.bytes();
-    this.options = at.options();
+  private Opening(
+      OpenList openList, Budget budget, Protocol protocol, @Nullable IndexPlace indexPlace) {
+    this.openList = openList;
+    this.list = openList.bytes();
+    this.options = openList.options();
     this.budget = budget;
     this.protocol = protocol;
     this.indexPlace = indexPlace;
@@ -66,7 +67,7 @@ final class Opening implements Closeable {
     OpenFile file = disk.open(path);
     try {
       return new Opening(
-          ListFile.of(file, options, new ListFile.Origin(disk, path, file, asked)),
+          OpenList.of(file, options, new OpenList.Origin(disk, path, file, asked)),
           counted == null ? new Budget(file.place(), options.limits()) : counted,
           protocol,
           IndexPlace.beside(disk, path, file));
@@ -79,7 +80,7 @@ final class Opening implements Closeable {
   static Opening of(ByteSource source, @Nullable IndexPlace indexPlace, OpenOptions options)
       throws IOException {
     return new Opening(
-        ListFile.of(source, options, null),
+        OpenList.of(source, options, null),
         new Budget(source.place(), options.limits()),
         Protocol.SOUND,
         indexPlace);
@@ -97,8 +98,8 @@ final class Opening implements Closeable {
     return list.place();
   }
 
-  ListFile at() {
-    return at;
+  OpenList openList() {
+    return openList;
   }
 
   /**
@@ -107,7 +108,7 @@ final class Opening implements Closeable {
    * @param freed bytes of the budget that what it replaces had taken
    */
   Contents contents(long freed) throws IOException {
-    if (!at.isSealed()) {
+    if (!openList.isSealed()) {
       return foreign(freed);
     }
     return options.salvage() ? salvaged(freed) : sealed(freed);
@@ -177,7 +178,7 @@ final class Opening implements Closeable {
               limits,
               fitted ? ChunkLoader.Origin.INDEX_FILE : ChunkLoader.Origin.LOG,
               log.index().base().size(),
-              at.origin() == null),
+              openList.origin() == null),
           fitted
               ? new IndexStatus(IndexStatus.Outcome.FITTED, "")
               : new IndexStatus(IndexStatus.Outcome.NOT_WRITTEN, unfit),
@@ -210,7 +211,7 @@ final class Opening implements Closeable {
             sealed(options.limits()),
             ChunkLoader.Origin.INDEX_FILE,
             fresh.base().size(),
-            at.origin() == null),
+            openList.origin() == null),
         old.status(),
         old.findings(),
         log,
@@ -258,7 +259,7 @@ final class Opening implements Closeable {
       throw why;
     }
     long freed = lost.retire();
-    if (!at.isSealed()) {
+    if (!openList.isSealed()) {
       return walkedAndWritten(why.fault().fact(), freed);
     }
     return withoutIndex(freed);
@@ -271,7 +272,10 @@ final class Opening implements Closeable {
 
   private Contents withoutIndex(long freed) throws IOException {
     return new Opening(
-            at.with(options.withIndexPolicy(IndexPolicy.IGNORE)), budget, protocol, indexPlace)
+            openList.with(options.withIndexPolicy(IndexPolicy.IGNORE)),
+            budget,
+            protocol,
+            indexPlace)
         .contents(freed);
   }
 
@@ -297,7 +301,7 @@ final class Opening implements Closeable {
 
   private Contents walkedAndWritten(String why, long freed) throws IOException {
     Contents walked = walked(why, freed);
-    if (at.origin() == null || list.size() < SnapshotList.WORTH_AN_INDEX) {
+    if (openList.origin() == null || list.size() < SnapshotList.WORTH_AN_INDEX) {
       return walked;
     }
     try {
@@ -343,14 +347,14 @@ final class Opening implements Closeable {
 
   /** Writes the index of a foreign list. */
   Path writeIndex(Contents contents) throws IOException {
-    ListFile.Origin origin = at.origin();
+    OpenList.Origin origin = openList.origin();
     if (origin == null || options.salvage()) {
       throw new IOException(
           place()
               + ": an index describes a file that was opened strictly; open it so to write one");
     }
-    if (at.form(contents) == Form.EDITED) {
-      at.refuseEdits(contents);
+    if (openList.form(contents) == Form.EDITED) {
+      openList.refuseEdits(contents);
     }
     Index index = contents.index().base();
     index.check();
@@ -363,10 +367,10 @@ final class Opening implements Closeable {
   /** Writes an index of what the list had when it was opened. */
   void writeIndex(Contents contents, OutputStream out, FileSeen seen) throws IOException {
     if (options.salvage()) {
-      throw at.refusal(
+      throw openList.refusal(
           "an index describes a list that was opened strictly", "open it without salvage");
     }
-    Form form = at.form(contents);
+    Form form = openList.form(contents);
     Log log = contents.log();
     if (log != null) {
       Checkpoint.ofReader(log, seen).write(out);
@@ -383,7 +387,7 @@ final class Opening implements Closeable {
 
   /** Returns what a list has as the source of a new one. */
   Foreign asForeign(Contents contents, Progress progress) throws IOException {
-    boolean sealed = at.isSealed();
+    boolean sealed = openList.isSealed();
     Limits limits = sealed ? sealed(options.limits()) : options.limits();
     Index index = contents.index().frozen(Long.MAX_VALUE, limits);
     // Of a header with a damaged bit what others wrote before the root is wanted all the same.
@@ -392,8 +396,8 @@ final class Opening implements Closeable {
   }
 
   /** Returns a log that knows what of it need not show yet. */
-  private Log withTrailers(Log log) throws IOException {
-    return log.knowsTrailers()
+  private Log withTail(Log log) throws IOException {
+    return log.knowsTail()
         ? log
         : new LogOpening(list, log.header(), log.limits(), protocol).open(null, Progress.NONE);
   }
@@ -401,19 +405,19 @@ final class Opening implements Closeable {
   /** Writes a list as it is now. */
   long copyTo(OutputStream out, Contents contents) throws IOException {
     if (options.salvage()) {
-      throw at.refusal("the list was opened with salvage", "open it without to copy it");
+      throw openList.refusal("the list was opened with salvage", "open it without to copy it");
     }
     Log log = contents.log();
     if (log != null) {
-      return LogCopy.of(withTrailers(log)).writeTo(out, options.progress());
+      return LogCopy.of(withTail(log)).writeTo(out, options.progress());
     }
-    if (at.isSealed()) {
+    if (openList.isSealed()) {
       Fault first = contents.findings().get(0).fault();
       throw new MalformedListException(
           place(), new Fault(first.offset(), first.fact(), EditedList.REMEDY));
     }
     long size = ForeignCopy.write(list, out, options.progress());
-    ListFile.Origin origin = at.origin();
+    OpenList.Origin origin = openList.origin();
     if (origin != null && origin.isWrittenSince()) {
       throw new MalformedListException(
           place(),
@@ -427,6 +431,6 @@ final class Opening implements Closeable {
 
   @Override
   public void close() throws IOException {
-    IOUtils.close(openIndex, at);
+    IOUtils.close(openIndex, openList);
   }
 }

@@ -220,7 +220,7 @@ final class Session implements Lists, Closeable {
 
   /** A list that was deleted is read as long as it is open. */
   private boolean isReplaced(Disk at, Path named) throws IOException {
-    ListFile.Origin origin = opening.at().origin();
+    OpenList.Origin origin = opening.openList().origin();
     try {
       return origin != null && !at.isAt(named, origin.file());
     } catch (NoSuchFileException e) {
@@ -268,7 +268,7 @@ final class Session implements Lists, Closeable {
   public @Nullable Log current() throws IOException {
     refuseClosed();
     Contents known = contents;
-    ListFile.Origin origin = opening.at().origin();
+    OpenList.Origin origin = opening.openList().origin();
     boolean there = origin != null && origin.disk().isAt(origin.path(), origin.file());
     Log log = known.log();
     if (!there || log == null || !log.follow()) {
@@ -276,7 +276,7 @@ final class Session implements Lists, Closeable {
     } else {
       known.countTail();
     }
-    opening.at().refuseEdits(contents);
+    opening.openList().refuseEdits(contents);
     return contents.log();
   }
 
@@ -286,7 +286,7 @@ final class Session implements Lists, Closeable {
     synchronized (this) {
       fresh = opening.withoutIndex(contents);
       contents = fresh;
-      opening.at().refuseEdits(fresh);
+      opening.openList().refuseEdits(fresh);
     }
     return Objects.requireNonNull(fresh.log());
   }
@@ -359,7 +359,7 @@ final class Session implements Lists, Closeable {
 
   /** Returns in which form the list is, which may be another after it was replaced. */
   synchronized Form form() {
-    return opening.at().form(contents);
+    return opening.openList().form(contents);
   }
 
   boolean isClosed() {

@@ -18,12 +18,17 @@ final class AddingWriter {
       new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();
       int count = Integer.parseInt(arguments[2]);
       for (int i = 0; i < count; i++) {
-        try (ListEdit edit = list.edit()) {
-          edit.put(xml(arguments[1] + i)).commit();
-        }
+        add(list, arguments[1] + i);
       }
     }
     System.out.println("done");
+  }
+
+  /** Adds an entry in a commit of its own. */
+  static void add(SnapshotList list, String name) throws IOException {
+    try (ListEdit edit = list.edit()) {
+      edit.put(xml(name)).commit();
+    }
   }
 
   static byte[] xml(String name) {

@@ -44,8 +44,7 @@ public final class CodecLists implements Lists {
   @Override
   public Open open(Disk disk, Path path, boolean relaxed) throws IOException {
     Durability durability = relaxed ? Durability.ON_SYNC : Durability.EACH_COMMIT;
-    return new OpenList(
-        SnapshotList.open(disk, path, options.withDurability(durability), protocol));
+    return new Opened(SnapshotList.open(disk, path, options.withDurability(durability), protocol));
   }
 
   @Override
@@ -109,11 +108,11 @@ public final class CodecLists implements Lists {
   }
 
   /** A list that is open. */
-  private static final class OpenList implements Open {
+  private static final class Opened implements Open {
 
     private final SnapshotList list;
 
-    OpenList(SnapshotList list) {
+    Opened(SnapshotList list) {
       this.list = list;
     }
 

@@ -3,6 +3,7 @@ package org.snapshotlist;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.snapshotlist.AddingWriter.add;
 import static org.snapshotlist.Snap.xml;
 
 import java.io.IOException;
@@ -294,12 +295,6 @@ class InterruptTest {
       assertThat(failures).isEmpty();
       assertThat(list.size()).isEqualTo(2);
       assertThat(list.find("interrupted")).isEmpty();
-    }
-  }
-
-  private static void add(SnapshotList list, String name) throws IOException {
-    try (ListEdit edit = list.edit()) {
-      edit.put(AddingWriter.xml(name)).commit();
     }
   }
 }

@@ -2,6 +2,7 @@ package org.snapshotlist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.snapshotlist.AddingWriter.add;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,12 +43,6 @@ class KeptLockTest {
   void createList() throws IOException {
     path = folder.resolve("vm.xml");
     SnapshotList.create(path, Kind.SNAPSHOTS).close();
-  }
-
-  private static void add(SnapshotList list, String name) throws IOException {
-    try (ListEdit edit = list.edit()) {
-      edit.put(AddingWriter.xml(name)).commit();
-    }
   }
 
   /** Lets another process try to add an entry. */

@@ -2,7 +2,7 @@ package org.snapshotlist;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.snapshotlist.Snap.xml;
+import static org.snapshotlist.AddingWriter.add;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class ReadersIndexTest {
     Path path = folder.resolve("vm.xml");
     try (SnapshotList list = SnapshotList.create(path, Kind.SNAPSHOTS)) {
       for (String name : List.of("a", "b", "c", "d")) {
-        put(list, name);
+        add(list, name);
       }
       for (String name : List.of("a", "b", "c")) {
         try (ListEdit edit = list.edit()) {
@@ -42,12 +42,6 @@ class ReadersIndexTest {
     assertThat(plain(path)).isEqualTo(4);
     Files.write(Path.of(path + ".idx"), index(path));
     return path;
-  }
-
-  private static void put(SnapshotList list, String name) throws IOException {
-    try (ListEdit edit = list.edit()) {
-      edit.put(xml(name, null)).commit();
-    }
   }
 
   private static byte[] index(Path path) throws IOException {
@@ -71,7 +65,7 @@ class ReadersIndexTest {
       assertThat(list.recover()).isTrue();
       assertThat(list.names()).containsExactly("d");
       assertThat(plain(path)).isEqualTo(1);
-      put(list, "e");
+      add(list, "e");
       assertThat(list.names()).containsExactly("d", "e");
     }
     assertThat(SnapshotList.verify(path, OpenOptions.DEFAULT).findings()).isEmpty();
@@ -93,9 +87,9 @@ class ReadersIndexTest {
     Path path = folder.resolve("vm.xml");
     byte[] before;
     try (SnapshotList list = SnapshotList.create(path, Kind.SNAPSHOTS)) {
-      put(list, "a");
+      add(list, "a");
       before = Files.readAllBytes(path);
-      put(list, "b");
+      add(list, "b");
     }
     byte[] index = index(path);
     Files.write(path, before);
@@ -103,7 +97,7 @@ class ReadersIndexTest {
     Files.write(Path.of(path + ".idx"), index);
     try (SnapshotList list = SnapshotList.open(path)) {
       assertThat(list.form()).isEqualTo(Form.SEALED);
-      put(list, "c");
+      add(list, "c");
       assertThat(list.names()).containsExactly("a", "c");
     }
   }
@@ -115,13 +109,13 @@ class ReadersIndexTest {
     List<byte[]> indexes = new ArrayList<>();
     OpenOptions options = OpenOptions.DEFAULT.withDurability(Durability.ON_SYNC);
     try (SnapshotList list = SnapshotList.create(path, Kind.SNAPSHOTS, options)) {
-      put(list, "a");
+      add(list, "a");
       CompletableFuture<Void> commits =
           CompletableFuture.runAsync(
               () -> {
                 try {
                   for (int i = 0; i < 3000; i++) {
-                    put(list, "n" + i);
+                    add(list, "n" + i);
                   }
                 } catch (IOException e) {
                   throw new IllegalStateException(e);

@@ -1,13 +1,14 @@
 package org.snapshotlist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.snapshotlist.AddingWriter.add;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -38,12 +39,6 @@ class TwoWritersTest {
   void createList() throws IOException {
     path = folder.resolve("vm.xml");
     SnapshotList.create(path, Kind.SNAPSHOTS).close();
-  }
-
-  private static void add(SnapshotList list, String name) throws IOException {
-    try (ListEdit edit = list.edit()) {
-      edit.put(AddingWriter.xml(name)).commit();
-    }
   }
 
   @Test
@@ -341,32 +336,24 @@ class TwoWritersTest {
   /** What another committed is none of this one's business, though it saw it. */
   @Test
   void whoHasForcedAllDoesNotWaitForAnotherToClose() throws IOException {
-    SnapshotList one = SnapshotList.open(path);
+    SnapshotList one = SnapshotList.open(path, NO_WAITING);
     try (SnapshotList other = SnapshotList.open(path, OpenOptions.DEFAULT.withKeepLock(true))) {
-      put(one, "a");
-      put(other, "b");
+      add(one, "a");
+      add(other, "b");
       assertThat(one.names()).containsExactly("a", "b");
-      Instant before = Instant.now();
-      one.close();
-      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(25));
+      assertThatCode(one::close).doesNotThrowAnyException();
     }
   }
 
   @Test
   void aThreadThatIsInterruptedClosesWhatIsForced() throws IOException {
     SnapshotList list = SnapshotList.open(path);
-    put(list, "a");
+    add(list, "a");
     Thread.currentThread().interrupt();
     try {
       list.close();
     } finally {
       assertThat(Thread.interrupted()).isTrue();
-    }
-  }
-
-  private static void put(SnapshotList list, String name) throws IOException {
-    try (ListEdit edit = list.edit()) {
-      edit.put(AddingWriter.xml(name)).commit();
     }
   }
 }

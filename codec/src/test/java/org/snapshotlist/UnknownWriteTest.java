@@ -2,6 +2,7 @@ package org.snapshotlist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.snapshotlist.AddingWriter.add;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,19 +30,13 @@ class UnknownWriteTest {
     SimDisk disk = new SimDisk(DiskImage.EMPTY);
     SnapshotList.create(disk, PATH, Kind.SNAPSHOTS, OpenOptions.DEFAULT, Protocol.SOUND).close();
     try (SnapshotList list = SnapshotList.open(disk, PATH, OpenOptions.DEFAULT)) {
-      put(list, "a");
-      put(list, "b");
+      add(list, "a");
+      add(list, "b");
       assertThat(note(disk)).endsWith(" done");
       disk.failAt(1, SimFault.FAILED_FORCE);
-      assertThatThrownBy(() -> put(list, "c")).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> add(list, "c")).isInstanceOf(IOException.class);
       disk.disarm();
       assertThat(note(disk)).endsWith(" writing");
-    }
-  }
-
-  private static void put(SnapshotList list, String name) throws IOException {
-    try (ListEdit edit = list.edit()) {
-      edit.put(AddingWriter.xml(name)).commit();
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.snapshotlist.cli;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -10,9 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.Migration;
 import org.snapshotlist.Side;
-import org.snapshotlist.model.Kind;
 import org.snapshotlist.model.Shown;
-import org.snapshotlist.naming.Installation;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -60,7 +57,6 @@ final class MigrateCommand implements Command {
     if (!Files.isDirectory(base)) {
       throw new NotDirectoryException(base.toString());
     }
-    refuseOther(base);
     boolean[] good = {true};
     boolean dry = line.hasMatchedOption(Options.DRY_RUN);
     try (ProgressLine progress = new ProgressLine("migrate", streams);
@@ -79,24 +75,6 @@ final class MigrateCommand implements Command {
               });
     }
     return good[0] ? ExitCode.DONE : ExitCode.REFUSED;
-  }
-
-  /**
-   * A directory that is none of libvirt's has nothing to migrate, which must not look like success.
-   */
-  private static void refuseOther(Path base) throws IOException {
-    Installation installation = new Installation(base);
-    for (Kind kind : Kind.values()) {
-      if (Files.isDirectory(installation.directories(kind))
-          || Files.isDirectory(installation.lists(kind))) {
-        return;
-      }
-    }
-    throw new FileSystemException(
-        base.toString(),
-        null,
-        "it has neither snapshots nor checkpoints of libvirt; name the directory that has 'snapshot',"
-            + " for instance /var/lib/libvirt/qemu");
   }
 
   private static @Nullable Side side(ParseResult line) {

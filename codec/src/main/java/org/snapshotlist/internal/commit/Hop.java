@@ -13,7 +13,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snapshotlist.internal.index.Index;
 import org.snapshotlist.internal.index.IndexBuilder;
-import org.snapshotlist.internal.index.LogPosition;
 import org.snapshotlist.internal.record.FileHeader;
 import org.snapshotlist.internal.record.RecordReader;
 import org.snapshotlist.internal.record.SealedRecord;
@@ -165,7 +164,7 @@ final class Hop {
   }
 
   private Tail tail() {
-    Tail tail = Tail.at(settledPosition());
+    Tail tail = Tail.at(settled, settledEnd, settledSeal);
     for (SealedRecord end : looseEnds) {
       long tx = end.trailer().tx();
       List<ByteRange> ranges = looseRanges.getOrDefault(tx, List.of());
@@ -174,10 +173,6 @@ final class Hop {
     }
     tail.forced(durable);
     return tail;
-  }
-
-  private LogPosition settledPosition() {
-    return new LogPosition(header.id(), settled, settledEnd, settledSeal, true);
   }
 
   private Index index(String place, long end, Limits limits) throws IOException {

@@ -194,7 +194,7 @@ public final class ListWriter implements Closeable {
   private void closeNow() throws IOException {
     try {
       if (state.isWritten() && (!turn.isPoisoned() || state.isUnforced())) {
-        upkeep.leaveTidyUnlessBusy(settings);
+        upkeep.leaveTidyUnlessBusy(settings.compactAt());
       }
     } finally {
       IOUtils.close(state, lock);

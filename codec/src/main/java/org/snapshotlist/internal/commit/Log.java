@@ -37,7 +37,7 @@ public final class Log {
   private final byte[] closingTag;
   private final Tail tail;
   private final boolean usesIndex;
-  private final boolean trailersKnown;
+  private final boolean tailKnown;
   private volatile long end;
   private volatile Ending ending;
   private long knownDurable;
@@ -69,7 +69,7 @@ public final class Log {
     this.end = tail.end();
     this.ending = ending();
     this.usesIndex = indexed != null;
-    this.trailersKnown = indexed == null || protocol.isSettled(indexed);
+    this.tailKnown = indexed == null || protocol.isSettled(indexed);
     if (indexed != null) {
       this.indexedTx = indexed.tx();
       this.indexedEnd = indexed.end();
@@ -314,8 +314,8 @@ public final class Log {
    * Tells whether it is known which transactions are forced, and which of them show. It is not
    * where the side index was made by a reader: what that covers may not have come to the device.
    */
-  public boolean knowsTrailers() {
-    return trailersKnown;
+  public boolean knowsTail() {
+    return tailKnown;
   }
 
   /** Returns what did not hold behind the last transaction when it was opened, null for nothing. */

@@ -80,15 +80,18 @@ public final class LogOpening {
    */
   private boolean isWhole(SealedRecord last, RecordReader reader) throws IOException {
     Tail tail = forcedBefore(last, reader);
+    if (tail == null) {
+      return false;
+    }
     TransactionScan scan = new TransactionScan(reader, file.place(), protocol);
-    while (tail != null && tail.end() < last.end()) {
+    while (tail.end() < last.end()) {
       List<Transaction> next = scan.next(tail);
       if (next.isEmpty()) {
         return false;
       }
       next.forEach(tail::add);
     }
-    return tail != null;
+    return true;
   }
 
   /**
@@ -107,8 +110,7 @@ public final class LogOpening {
       }
       first = before;
     }
-    return Tail.at(
-        new LogPosition(header.id(), durable, first.start(), first.trailer().previous(), false));
+    return Tail.at(durable, first.start(), first.trailer().previous());
   }
 
   private Log indexed(OpenIndex found) {

@@ -69,7 +69,12 @@ final class Tail {
 
   /** Returns the tail at a position up to which all is known to be forced. */
   static Tail at(LogPosition position) {
-    return new Tail(position.tx(), position.end(), position.seal());
+    return at(position.tx(), position.end(), position.seal());
+  }
+
+  /** Returns the tail behind a transaction up to which all is known to be forced. */
+  static Tail at(long tx, long end, int seal) {
+    return new Tail(tx, end, seal);
   }
 
   /** Returns a tail of the same place. */

@@ -32,6 +32,11 @@ final class Turn {
     this.timeout = timeout;
   }
 
+  /** Returns how long each waits for other writers. */
+  Duration timeout() {
+    return timeout;
+  }
+
   /** Work that needs the lock. */
   @FunctionalInterface
   interface Work<T> {

@@ -26,6 +26,28 @@ final class Upkeep {
     this.state = state;
   }
 
+  /** Work on a sealed list; on a foreign one there is none. */
+  @FunctionalInterface
+  private interface Work {
+    void on(Log current) throws IOException;
+  }
+
+  private void take(Work work) throws IOException {
+    take(turn.timeout(), work);
+  }
+
+  private void take(Duration most, Work work) throws IOException {
+    turn.take(
+        most,
+        () -> {
+          Log current = state.ready();
+          if (current != null) {
+            work.on(current);
+          }
+          return current;
+        });
+  }
+
   /**
    * Recovers the list if it needs it; does nothing to a foreign one.
    *
@@ -35,13 +57,11 @@ final class Upkeep {
     boolean before = state.isWritten();
     state.written(false);
     try {
-      turn.take(
-          () -> {
-            Log current = state.ready();
-            if (current != null && state.isWritten()) {
+      take(
+          current -> {
+            if (state.isWritten()) {
               lock.leaveDone(current);
             }
-            return current;
           });
       return state.isWritten();
     } finally {
@@ -51,14 +71,7 @@ final class Upkeep {
 
   /** Forces what was committed without a force. */
   void sync() throws IOException {
-    turn.take(
-        () -> {
-          Log current = state.ready();
-          if (current != null) {
-            sync(current);
-          }
-          return current;
-        });
+    take(this::sync);
   }
 
   private void sync(Log current) throws IOException {
@@ -105,31 +118,20 @@ final class Upkeep {
    */
   long scrub(Progress progress) throws IOException {
     long[] bytes = {0};
-    turn.take(
-        () -> {
-          Log current = state.ready();
-          if (current != null) {
-            syncLoose(current);
-            state.written(true);
-            lock.leaveWriting(current);
-            bytes[0] = new Scrub(current, state.file(), target.protocol()).run(progress);
-            lock.leaveDone(current);
-          }
-          return current;
+    take(
+        current -> {
+          syncLoose(current);
+          state.written(true);
+          lock.leaveWriting(current);
+          bytes[0] = new Scrub(current, state.file(), target.protocol()).run(progress);
+          lock.leaveDone(current);
         });
     return bytes[0];
   }
 
   /** Writes the side index, whatever the list's size. */
   void writeIndex() throws IOException {
-    turn.take(
-        () -> {
-          Log current = state.ready();
-          if (current != null) {
-            checkpoint(current);
-          }
-          return current;
-        });
+    take(this::checkpoint);
   }
 
   private void checkpoint(Log current) throws IOException {
@@ -175,18 +177,10 @@ final class Upkeep {
    * Leaves the list as the next one likes it. Where all is durable, who holds the lock now can do
    * that as well.
    */
-  void leaveTidyUnlessBusy(ListWriter.Settings settings) throws IOException {
+  void leaveTidyUnlessBusy(double compactAt) throws IOException {
     boolean mustForce = state.isUnforced();
     try {
-      turn.take(
-          mustForce ? settings.locking().timeout() : Duration.ZERO,
-          () -> {
-            Log current = state.ready();
-            if (current != null) {
-              leaveTidy(current, settings.compactAt());
-            }
-            return current;
-          });
+      take(mustForce ? turn.timeout() : Duration.ZERO, current -> leaveTidy(current, compactAt));
     } catch (ListLockedException | InterruptedIOException e) {
       if (mustForce) {
         throw e;

@@ -21,7 +21,6 @@ final class WriterLock implements Closeable {
   private final long writer = Creation.newId();
   private @Nullable LockFile file;
   private @Nullable String last;
-  private @Nullable Note lastNote;
 
   /** Whether the lock is kept, and whether it was before it was last asked for. */
   private boolean kept;
@@ -122,7 +121,6 @@ final class WriterLock implements Closeable {
       last = null;
       file().write(text);
       last = text;
-      lastNote = note;
     }
     // Else that is what stands there: under the lock nobody else writes.
   }
@@ -146,7 +144,7 @@ final class WriterLock implements Closeable {
 
   /** Leaves a note that nothing of which it is not sure may be taken for done, if that can be. */
   void leaveUnknown() {
-    Note unsure = lastNote;
+    Note unsure = last == null ? null : Note.parse(last);
     done = null;
     try {
       if (unsure != null) {

@@ -47,7 +47,7 @@ final class WriterState implements Closeable {
     if (isSame(known, current) && lock.isLast()) {
       return current;
     }
-    if (!current.knowsTrailers()) {
+    if (!current.knowsTail()) {
       current = target.lists().fromTrailers();
     }
     takeOver(known, current);
@@ -133,6 +133,7 @@ final class WriterState implements Closeable {
       openToWrite(fresh);
       fresh.forced(fresh.tail().tx());
       fresh.settled(fresh.tail().tx());
+      unforced = 0;
       log = fresh;
       written = true;
       lock.leaveDone(fresh);

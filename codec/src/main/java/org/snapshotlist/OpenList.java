@@ -19,7 +19,7 @@ import org.snapshotlist.model.Finding;
  * @param version of the format, 0 for a foreign list
  * @param origin null for a list that is no file of this machine
  */
-record ListFile(ByteSource bytes, int version, OpenOptions options, @Nullable Origin origin)
+record OpenList(ByteSource bytes, int version, OpenOptions options, @Nullable Origin origin)
     implements Closeable {
 
   /**
@@ -35,15 +35,15 @@ record ListFile(ByteSource bytes, int version, OpenOptions options, @Nullable Or
     }
   }
 
-  static ListFile of(ByteSource source, OpenOptions options, @Nullable Origin origin)
+  static OpenList of(ByteSource source, OpenOptions options, @Nullable Origin origin)
       throws IOException {
     ByteSource bytes = options.wholeFile() ? MemorySource.of(source, options.limits()) : source;
-    return new ListFile(bytes, FileHeader.version(bytes), options, origin);
+    return new OpenList(bytes, FileHeader.version(bytes), options, origin);
   }
 
   /** Returns the same, opened in another way. */
-  ListFile with(OpenOptions other) {
-    return new ListFile(bytes, version, other, origin);
+  OpenList with(OpenOptions other) {
+    return new OpenList(bytes, version, other, origin);
   }
 
   String place() {
