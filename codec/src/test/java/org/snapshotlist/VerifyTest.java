@@ -220,6 +220,24 @@ class VerifyTest {
     Verification verification = SnapshotList.verify(path, DEFAULT);
     assertThat(verification.findings()).hasSize(3);
     assertThat(verification.findings().get(1).name()).isEqualTo("c");
+    assertThat(verification.findings().get(1).fault().describe("vm.xml"))
+        .contains("'c' is not as it was sealed: it was edited or damaged")
+        .contains("--accept-edits");
     assertThat(verification.findings().get(2).name()).isEqualTo("d");
+  }
+
+  /** Where the end is cut off, no entry before it is said to be edited. */
+  @Test
+  void ofAListThatIsCutOnlyTheEndIsTold() throws IOException {
+    Path path = folder.resolve("vm.xml");
+    try (SnapshotList list = SnapshotList.create(path, Kind.SNAPSHOTS);
+        ListEdit edit = list.edit()) {
+      edit.put(Snap.xml("a")).put(Snap.xml("b")).put(Snap.xml("c")).commit();
+    }
+    String text = Files.readString(path);
+    int cut = text.indexOf("</domainsnapshot>", text.indexOf("<name>b<")) + 30;
+    Files.writeString(path, text.substring(0, cut));
+    assertThat(SnapshotList.verify(path, DEFAULT).findings())
+        .noneMatch(finding -> finding.fault().fact().contains("sealed"));
   }
 }

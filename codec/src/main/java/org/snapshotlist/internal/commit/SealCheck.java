@@ -108,7 +108,7 @@ public final class SealCheck {
       if (live.remove(entry.range().start())) {
         compare(entry, reader);
       } else {
-        shows(entry, "shows, but the log has it removed");
+        shows(entry, "shows, but the log has it removed", REMEDY);
       }
     }
     for (long start : live) {
@@ -136,26 +136,31 @@ public final class SealCheck {
     long found = findings.get(0).fault().offset();
     for (int row = 0; row < visible.size(); row++) {
       Entry entry = visible.entry(row);
-      if (found < entry.range().start() || found >= entry.range().end()) {
-        compare(entry, reader);
+      boolean told = found >= entry.range().start() && found <= entry.range().end();
+      if (!told && !isSealed(entry, reader)) {
+        shows(entry, "is not as it was sealed: it was edited or damaged", EditedList.REMEDY);
       }
     }
   }
 
   private void compare(Entry entry, RecordReader reader) throws IOException {
-    Trailer trailer = reader.sealedAt(entry.range().end());
-    Trailer.Chunk chunk = trailer == null ? null : trailer.chunk();
-    if (chunk == null || !chunk.entry(entry.range().start()).equals(entry)) {
-      shows(entry, "says other than its trailer");
+    if (!isSealed(entry, reader)) {
+      shows(entry, "says other than its trailer", REMEDY);
     }
   }
 
-  private void shows(Entry entry, String what) {
+  private static boolean isSealed(Entry entry, RecordReader reader) throws IOException {
+    Trailer trailer = reader.sealedAt(entry.range().end());
+    Trailer.Chunk chunk = trailer == null ? null : trailer.chunk();
+    return chunk != null && chunk.entry(entry.range().start()).equals(entry);
+  }
+
+  private void shows(Entry entry, String what, String remedy) {
     findings.add(
         new Finding(
             entry.range(),
             entry.name(),
-            new Fault(entry.range().start(), Shown.quoted(entry.name()) + " " + what, REMEDY),
+            new Fault(entry.range().start(), Shown.quoted(entry.name()) + " " + what, remedy),
             true));
   }
 
